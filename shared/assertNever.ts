@@ -1,0 +1,4 @@
+/** Ends a switch over a tagged union: the compiler refuses a case that was forgotten. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`)
+}
