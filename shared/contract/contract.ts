@@ -1,0 +1,23 @@
+/** The contract: everything the window can ask of the main process. */
+import { appContract } from './app.ts'
+import { bucketsContract } from './buckets.ts'
+import { changesContract } from './changes.ts'
+import { connectionsContract } from './connections.ts'
+import { foldersContract } from './folders.ts'
+import { historyContract } from './history.ts'
+import { listingsContract } from './listings.ts'
+import { objectsContract } from './objects.ts'
+import { transfersContract } from './transfers.ts'
+
+export const contract = {
+  app: appContract,
+  connections: connectionsContract,
+  buckets: bucketsContract,
+  listings: listingsContract,
+  history: historyContract,
+  objects: objectsContract,
+  transfers: transfersContract,
+  folders: foldersContract,
+  changes: changesContract,
+}
+export type Contract = typeof contract

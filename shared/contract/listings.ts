@@ -1,0 +1,33 @@
+/** Folders: opened as a stream of counts, read by windows of rows. */
+import { z } from 'zod'
+import { listingStateSchema, orderSchema, rowSchema } from '../model/listing.ts'
+import { prefixRefSchema } from '../model/selection.ts'
+import { call, streamOf } from './base.ts'
+
+const listingRef = z.object({ listingId: z.string() })
+
+export const listingsContract = {
+  /**
+   * Reads a folder: ⌈live/1000⌉ requests, and ⌈versions/1000⌉ more with deleted files shown. The listing lives
+   * as long as its stream: leaving the stream closes it.
+   */
+  open: call
+    .input(prefixRefSchema.extend({ deleted: z.boolean(), order: orderSchema }))
+    .output(streamOf(listingStateSchema)),
+  /** Shows or hides deleted files, or sorts anew, without reading again what is known. */
+  configure: call
+    .input(listingRef.extend({ deleted: z.boolean().optional(), order: orderSchema.optional() }))
+    .output(z.object({})),
+  /** Rows [start, end) as they are now; fewer at the end of the list. */
+  rows: call
+    .input(listingRef.extend({ start: z.int().min(0), end: z.int().min(0) }))
+    .output(z.object({ revision: z.number(), start: z.number(), rows: z.array(rowSchema) })),
+  /** Where keys stand now; null for those that are not in the list. */
+  locate: call
+    .input(listingRef.extend({ keys: z.array(z.string()).max(10_000) }))
+    .output(z.object({ revision: z.number(), indices: z.array(z.number().nullable()) })),
+  /** The first row at or after `from` whose name starts with the text, going round; null when none does. */
+  find: call
+    .input(listingRef.extend({ text: z.string().min(1), from: z.int().min(0) }))
+    .output(z.object({ revision: z.number(), index: z.number().nullable() })),
+}
