@@ -1,0 +1,58 @@
+/** What the XML of all three listings has in common. */
+import { failed } from '../../shared/failure.ts'
+import { decodeForm, fieldOf } from './xml.ts'
+
+/** Turns an encoded key into the raw one; the identity where the server ignored `encoding-type`. */
+export type KeyDecoder = (text: string) => string
+
+/** Only an answer that says so is encoded: decoding the others would corrupt keys with `+` and `%`. */
+export function keyDecoderOf(rest: string): KeyDecoder {
+  return fieldOf(rest, 'EncodingType')?.toLowerCase() === 'url' ? decodeForm : (text) => text
+}
+
+/** Epoch milliseconds of an ISO 8601 time; throws `unexpected` where the server sent none. */
+export function timeOf(inner: string): number {
+  const ms = Date.parse(fieldOf(inner, 'LastModified') ?? '')
+  if (Number.isNaN(ms)) throw unreadable('an entry without a date')
+  return ms
+}
+
+export function keyOf(inner: string, decode: KeyDecoder): string {
+  const key = fieldOf(inner, 'Key')
+  if (key === null) throw unreadable('an entry without a key')
+  return decode(key)
+}
+
+export const etagOf = (inner: string): string | null => fieldOf(inner, 'ETag')?.replaceAll('"', '') ?? null
+
+export function sizeOf(inner: string): number {
+  const bytes = Number(fieldOf(inner, 'Size') ?? Number.NaN)
+  if (!Number.isSafeInteger(bytes)) throw unreadable('an entry without a size')
+  return bytes
+}
+
+export function unreadable(what: string): Error {
+  return failed({
+    code: 'unexpected',
+    reason: 'unreadable-answer',
+    message: `The server's listing could not be understood: ${what}.`,
+    advice: 'Check that the endpoint is an S3 server.',
+    wayOn: 'retry',
+  })
+}
+
+export function stuck(): Error {
+  return failed({
+    code: 'unexpected',
+    reason: 'listing-stuck',
+    message:
+      'The server keeps repeating the same page of its listing, or does not say where the next one begins.',
+    advice: 'What was read so far is shown. This is a fault of the server; its operator needs to know.',
+    wayOn: 'retry',
+  })
+}
+
+/** Refuses what is no listing at all: a sign-in page, another service's XML. */
+export function requireRoot(xml: string, root: string): void {
+  if (!xml.includes(`<${root}`)) throw unreadable(`${root} expected`)
+}

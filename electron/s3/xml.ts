@@ -1,0 +1,65 @@
+/** A flat reader for the XML of listings: entries one after the other, never nested in their own kind. */
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** `&amp;` and numeric references, control characters included (RGW writes U+0001 as `&#x01;`). */
+export function unescapeXml(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16))
+      if (decimal !== undefined) return String.fromCodePoint(Number.parseInt(decimal, 10))
+      return entities[name ?? ''] ?? whole
+    },
+  )
+}
+
+/** The text of the first `<name>` in the XML, unescaped but otherwise as it is; null when there is none. */
+export function fieldOf(xml: string, name: string): string | null {
+  const open = `<${name}`
+  for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, at + 1)) {
+    const after = xml[at + open.length]
+    if (after === '>' || after === ' ') {
+      const start = xml.indexOf('>', at) + 1
+      const end = xml.indexOf(`</${name}>`, start)
+      return end < 0 ? null : unescapeXml(xml.slice(start, end))
+    }
+    if (after === '/') return ''
+  }
+  return null
+}
+
+export type XmlEntry = { readonly name: string; readonly inner: string }
+export type FlatXml = { readonly entries: readonly XmlEntry[]; readonly rest: string }
+
+/** Splits a listing into its entries of the given names, in document order, and everything around them. */
+export function splitEntries(xml: string, names: readonly string[]): FlatXml {
+  const opening = new RegExp(`<(${names.join('|')})(?: [^>]*)?>`, 'g')
+  const entries: XmlEntry[] = []
+  let rest = ''
+  let done = 0
+  for (let match = opening.exec(xml); match !== null; match = opening.exec(xml)) {
+    const name = match[1] ?? ''
+    const closing = `</${name}>`
+    const end = xml.indexOf(closing, opening.lastIndex)
+    if (end < 0) break
+    entries.push({ name, inner: xml.slice(opening.lastIndex, end) })
+    rest += xml.slice(done, match.index)
+    done = end + closing.length
+    opening.lastIndex = done
+  }
+  return { entries, rest: rest + xml.slice(done) }
+}
+
+/**
+ * Undoes `encoding-type=url`: form rules, so `+` is a space and `%2B` a plus. Text that isn't such an encoding
+ * (a lone `%`) is given back as it came.
+ */
+export function decodeForm(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text
+  }
+}
