@@ -67,3 +67,15 @@ export const cancelledFailure: Failure = failureOf({
   reason: 'cancelled',
   message: 'Cancelled.',
 })
+
+/** The failure behind anything thrown; what nobody foresaw is a fault of ours, and says so. */
+export function failureBehind(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure
+  return failureOf({
+    code: 'unexpected',
+    reason: 'bug',
+    message: `Strata met a fault of its own: ${error instanceof Error ? error.message : String(error)}`,
+    advice: 'Nothing was lost. Try again, and report this if it goes on.',
+    wayOn: 'retry',
+  })
+}

@@ -65,17 +65,12 @@ export class S3Server {
     options: RequestOptions,
   ): Promise<Output> {
     const { Bucket: bucket = null, Key: key = null } = inputShape.parse(command.input)
-    const subject: RequestSubject = {
-      operation: command.constructor.name.replace(/Command$/, ''),
-      host: this.host,
-      bucket,
-      key,
-    }
+    const operation = command.constructor.name.replace(/Command$/, '')
     return this.gate.pass(options.priority ?? 'person', options.signal, async () => {
       try {
         return await this.#sendToRegion(command, bucket, options.signal)
       } catch (error) {
-        throw this.#failed(error, subject)
+        throw this.failed(error, { operation, bucket, key })
       }
     })
   }
@@ -102,7 +97,9 @@ export class S3Server {
     }
   }
 
-  #failed(error: unknown, subject: RequestSubject): FailureError {
+  /** The failure behind an error of this server, also of one met later, in a body that is still being read. */
+  failed(error: unknown, about: Omit<RequestSubject, 'host'>): FailureError {
+    const subject = { ...about, host: this.host }
     const failure = s3Failure(error, subject)
     if (failure.code === 'throttled') this.gate.slowDown()
     if (failure.reason === 'clock-off' && this.clockOffsetMs !== null) {

@@ -26,8 +26,8 @@ export const transfersContract = {
     .input(batchRef.extend({ start: z.int().min(0), end: z.int().min(0) }))
     .output(z.object({ itemCount: z.number(), items: z.array(transferItemSchema) })),
   cancel: call.input(batchRef).output(z.object({})),
-  /** Tries again what failed or was cancelled. */
-  retry: call.input(batchRef).output(z.object({})),
+  /** Tries again what failed or was cancelled; `mayDestroy` lets it overwrite where no versions are kept. */
+  retry: call.input(batchRef.extend({ mayDestroy: z.boolean() })).output(z.object({})),
   /** Takes finished batches off the list. */
   clear: call.output(z.object({})),
   /** Shows what was downloaded in the system's own file browser. */

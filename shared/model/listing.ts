@@ -23,8 +23,12 @@ export const rowSchema = z.object({
 })
 export type Row = z.infer<typeof rowSchema>
 
-/** How far one of the two listings behind a folder has come. */
-export const readingSchema = z.object({ entriesRead: z.number(), complete: z.boolean() })
+/** How far one of the two listings behind a folder has come. A failure ends it; what was read before stays. */
+export const readingSchema = z.object({
+  entriesRead: z.number(),
+  complete: z.boolean(),
+  failure: failureSchema.nullable(),
+})
 export type Reading = z.infer<typeof readingSchema>
 
 export const listingStateSchema = z.object({
@@ -39,7 +43,5 @@ export const listingStateSchema = z.object({
   /** The order rows are in now: the one asked for, or the server's while a big folder is still being read. */
   sorted: z.boolean(),
   order: orderSchema,
-  /** Reading stopped here; what was read before stays. */
-  failure: failureSchema.nullable(),
 })
 export type ListingState = z.infer<typeof listingStateSchema>

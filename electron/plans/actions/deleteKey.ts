@@ -1,11 +1,10 @@
 /** Delete: with versioning on a marker hides the file; anywhere else the verb asks first, because it destroys. */
-import type { VersioningState } from '../../../shared/model/bucket.ts'
 import type { Outcome } from '../../../shared/model/outcome.ts'
-import type { VersionEntry } from '../../../shared/model/version.ts'
 import { deleteObject } from '../../s3/deleteObject.ts'
 import type { ActionContext } from './actionContext.ts'
 import { changeOf, readKeyState, remainsOf } from './keyState.ts'
 import { keyGone, wouldDestroy } from './refusals.ts'
+import { victimOf } from './victim.ts'
 
 /**
  * Requests: versioning, a listing, the delete, a listing. Failures: not-found (key-gone), conflict
@@ -30,21 +29,4 @@ export async function deleteKey(context: ActionContext, mayDestroy: boolean): Pr
     return { kind: 'marked-deleted', key: object.key, markerVersionId: versionId ?? top.versionId, remains }
   }
   return { kind: 'destroyed', key: object.key, versionId: victim?.versionId ?? latest.versionId, remains }
-}
-
-/** The version a plain DELETE would destroy, if any. */
-export function victimOf(state: VersioningState, entries: readonly VersionEntry[]): VersionEntry | null {
-  const ofNull = entries.find((entry) => entry.versionId === 'null' && !entry.isMarker) ?? null
-  switch (state) {
-    case 'enabled':
-      return null
-    case 'suspended':
-      return ofNull
-    case 'never':
-    case 'unsupported':
-      return entries[0] ?? null
-    case 'forbidden':
-      // Several entries, or an id that isn't `null`, can only come from versioning; it may be suspended by now.
-      return ofNull ?? (entries.length === 1 && entries[0]?.versionId === 'null' ? entries[0] : null)
-  }
 }

@@ -55,6 +55,8 @@ export function remainsOf({ entries, complete }: KeyState): Remains {
 /** What the change feed says after a verb, from the state read back. */
 export function changeOf(context: ActionContext, state: KeyState): Change {
   const { connectionId, bucket, key } = context.object
-  const versionCount = state.complete ? remainsOf(state).versionCount : null
-  return { connectionId, bucket, key, latest: state.entries[0] ?? 'nothing', versionCount }
+  const versions: Change['versions'] = state.complete
+    ? { kind: 'counted', count: remainsOf(state).versionCount }
+    : { kind: 'unknown' }
+  return { connectionId, bucket, key, latest: state.entries[0] ?? 'nothing', versions }
 }

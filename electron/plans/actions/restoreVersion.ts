@@ -2,12 +2,12 @@
 import { FailureError } from '../../../shared/failure.ts'
 import type { Outcome } from '../../../shared/model/outcome.ts'
 import type { VersionEntry } from '../../../shared/model/version.ts'
-import type { BucketVersioning } from '../../s3/versioning.ts'
 import type { ActionContext } from './actionContext.ts'
 import { copyVersion } from './copyVersion.ts'
 import { changeOf, readKeyState, remainsOf, type KeyState } from './keyState.ts'
 import { isMarker, versionGone, wouldDestroy } from './refusals.ts'
 import { removeMarkers } from './undeleteKey.ts'
+import { victimOf } from './victim.ts'
 
 /**
  * The cheapest way that keeps everything: where only delete markers lie above the version they are removed,
@@ -34,8 +34,9 @@ export async function restoreVersion(
     const unmarked = await unmark(context, above, source)
     if (unmarked !== null) return unmarked
   }
-  const victim = overwritten(versioning, before, source)
-  if (victim !== null && !mayDestroy) throw wouldDestroy(versioning.state, victim)
+  const victim = victimOf(versioning.state, before.entries)
+  if (victim !== null && victim.versionId !== versionId && !mayDestroy)
+    throw wouldDestroy(versioning.state, victim)
   return copyOnTop(context, before, source)
 }
 
@@ -59,17 +60,6 @@ async function unmark(
     if (error instanceof FailureError && error.failure.code === 'access-denied') return null
     throw error
   }
-}
-
-/** A copy in a suspended or unversioned bucket overwrites the `null` version. */
-function overwritten(
-  { state }: BucketVersioning,
-  before: KeyState,
-  source: VersionEntry,
-): VersionEntry | null {
-  if (state === 'enabled') return null
-  const victim = before.entries.find((entry) => entry.versionId === 'null' && !entry.isMarker)
-  return victim === undefined || victim.versionId === source.versionId ? null : victim
 }
 
 async function copyOnTop(context: ActionContext, before: KeyState, source: VersionEntry): Promise<Outcome> {

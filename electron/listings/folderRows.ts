@@ -1,0 +1,175 @@
+/** A folder's rows in order: kept sorted, cut into windows, patched in place. */
+import { nameOf } from '../../shared/key.ts'
+import type { Change } from '../../shared/model/change.ts'
+import type { Order, Row } from '../../shared/model/listing.ts'
+import type { VersionEntry } from '../../shared/model/version.ts'
+import type { ListedObject } from '../s3/listObjects.ts'
+import { FolderEntries } from './folderEntries.ts'
+import { byBytes, comparatorOf, placeOf, type Comparator } from './rowOrder.ts'
+
+export type RowCounts = {
+  readonly revision: number
+  readonly rowCount: number
+  readonly deletedCount: number
+  readonly sorted: boolean
+}
+
+export type LivePage = {
+  readonly objects: readonly ListedObject[]
+  readonly prefixes: readonly string[]
+  readonly complete: boolean
+}
+export type VersionPage = {
+  readonly entries: readonly VersionEntry[]
+  readonly prefixes: readonly string[]
+  readonly complete: boolean
+}
+
+export class FolderRows {
+  readonly #entries: FolderEntries
+  #order: Order
+  #showDeleted: boolean
+  #rows: Row[] = []
+  #deletedCount = 0
+  #revision = 0
+  #livePages = 0
+  /** Rows must be built anew before anybody looks at them. */
+  #stale = false
+
+  constructor(prefix: string, order: Order, showDeleted: boolean) {
+    this.#entries = new FolderEntries(prefix)
+    this.#order = order
+    this.#showDeleted = showDeleted
+  }
+
+  addLive({ objects, prefixes, complete }: LivePage): void {
+    this.#livePages += 1
+    const fresh = this.#entries.addLive(objects, prefixes, complete)
+    const last = this.#rows.at(-1)
+    const first = fresh[0]
+    const follows = last === undefined || first === undefined || byBytes(last, first) < 0
+    // A page that simply follows moves nothing: it is appended, and the revision stays.
+    if (follows && !this.#isSorted() && !this.#showDeleted && !this.#stale) this.#rows.push(...fresh)
+    else this.#stale = true
+  }
+
+  addVersions({ entries, prefixes, complete }: VersionPage): void {
+    this.#entries.addVersions(entries, prefixes, complete)
+    this.#stale = true
+  }
+
+  configure(change: {
+    readonly order?: Order | undefined
+    readonly showDeleted?: boolean | undefined
+  }): void {
+    this.#order = change.order ?? this.#order
+    this.#showDeleted = change.showDeleted ?? this.#showDeleted
+    this.#stale = true
+  }
+
+  forgetVersions(): void {
+    this.#entries.forgetVersions()
+    this.#stale = true
+  }
+
+  /** Takes over our own writes; answers with the child folders that only the server can judge now. */
+  applyChanges(changes: readonly Change[]): readonly string[] {
+    const doubtful = new Set<string>()
+    for (const change of changes) {
+      const key = this.#entries.applyChange(change)
+      if (key === null) continue
+      if (key !== change.key && (change.latest === 'nothing' || change.latest.isMarker)) doubtful.add(key)
+      this.#patch(key)
+    }
+    return [...doubtful]
+  }
+
+  judgeFolder(prefix: string, found: { readonly live: boolean; readonly any: boolean }): void {
+    this.#entries.judgeFolder(prefix, found)
+    this.#patch(prefix)
+  }
+
+  counts(): RowCounts {
+    this.#refresh()
+    const { length: rowCount } = this.#rows
+    return { revision: this.#revision, rowCount, deletedCount: this.#deletedCount, sorted: this.#isSorted() }
+  }
+
+  window(
+    start: number,
+    end: number,
+  ): { readonly revision: number; readonly start: number; readonly rows: readonly Row[] } {
+    this.#refresh()
+    return { revision: this.#revision, start, rows: this.#rows.slice(start, end) }
+  }
+
+  locate(keys: readonly string[]): {
+    readonly revision: number
+    readonly indices: readonly (number | null)[]
+  } {
+    this.#refresh()
+    return { revision: this.#revision, indices: keys.map((key) => this.#indexOf(key)) }
+  }
+
+  /** The first row at or after `from` whose name starts with the text, case aside, going round. */
+  find(text: string, from: number): { readonly revision: number; readonly index: number | null } {
+    this.#refresh()
+    const wanted = text.toLocaleLowerCase()
+    const { length } = this.#rows
+    for (let step = 0; step < length; step++) {
+      const index = (from + step) % length
+      const row = this.#rows[index]
+      if (row && nameOf(row.key).toLocaleLowerCase().startsWith(wanted))
+        return { revision: this.#revision, index }
+    }
+    return { revision: this.#revision, index: null }
+  }
+
+  /** A folder of one page is shown in the wanted order at once; a bigger one switches once, when all is read. */
+  #isSorted(): boolean {
+    const { liveComplete, versionsComplete } = this.#entries
+    return liveComplete && (this.#livePages <= 1 || !this.#showDeleted || versionsComplete)
+  }
+
+  #comparator(): Comparator {
+    return this.#isSorted() ? comparatorOf(this.#order) : byBytes
+  }
+
+  #shownRow(key: string): Row | null {
+    const row = this.#entries.rowOf(key)
+    return row === null || (row.deleted && !this.#showDeleted) ? null : row
+  }
+
+  #refresh(): void {
+    if (!this.#stale) return
+    this.#stale = false
+    this.#rows = []
+    for (const key of this.#entries.keys) {
+      const row = this.#shownRow(key)
+      if (row !== null) this.#rows.push(row)
+    }
+    this.#rows.sort(this.#comparator())
+    this.#deletedCount = this.#rows.reduce((sum, row) => sum + (row.deleted ? 1 : 0), 0)
+    this.#revision += 1
+  }
+
+  #indexOf(key: string): number | null {
+    const row = this.#shownRow(key)
+    if (row === null) return null
+    const at = placeOf(this.#rows, row, this.#comparator())
+    return this.#rows[at]?.key === key ? at : null
+  }
+
+  /** Puts one child where it belongs now, without sorting the rest again. */
+  #patch(key: string): void {
+    if (this.#stale) return
+    const before = this.#rows.findIndex((row) => row.key === key)
+    if (before >= 0) this.#deletedCount -= this.#rows.splice(before, 1)[0]?.deleted === true ? 1 : 0
+    const row = this.#shownRow(key)
+    if (row !== null) {
+      this.#rows.splice(placeOf(this.#rows, row, this.#comparator()), 0, row)
+      this.#deletedCount += row.deleted ? 1 : 0
+    }
+    this.#revision += 1
+  }
+}

@@ -1,0 +1,57 @@
+/** The worker that keeps the rows of all open folders: sorting a million names never stalls the app. */
+import { failed } from '../../shared/failure.ts'
+import type { Change } from '../../shared/model/change.ts'
+import type { Order } from '../../shared/model/listing.ts'
+import { serveWorker } from '../platform/workerLink.ts'
+import { FolderRows, type LivePage, type VersionPage } from './folderRows.ts'
+
+const folders = new Map<string, FolderRows>()
+
+function folderOf(id: string): FolderRows {
+  const folder = folders.get(id)
+  if (folder) return folder
+  throw failed({
+    code: 'not-found',
+    reason: 'listing-closed',
+    message: 'This folder is not open any more.',
+    wayOn: 'retry',
+  })
+}
+
+type On<Argument> = Argument & { readonly id: string }
+
+const api = {
+  open({ id, prefix, order, showDeleted }: On<{ prefix: string; order: Order; showDeleted: boolean }>) {
+    folders.set(id, new FolderRows(prefix, order, showDeleted))
+  },
+  close({ id }: On<unknown>) {
+    folders.delete(id)
+  },
+  addLive({ id, page }: On<{ page: LivePage }>) {
+    const folder = folderOf(id)
+    folder.addLive(page)
+  },
+  addVersions({ id, page }: On<{ page: VersionPage }>) {
+    folderOf(id).addVersions(page)
+  },
+  configure({ id, ...change }: On<{ order?: Order | undefined; showDeleted?: boolean | undefined }>) {
+    folderOf(id).configure(change)
+  },
+  forgetVersions({ id }: On<unknown>) {
+    folderOf(id).forgetVersions()
+  },
+  applyChanges({ id, changes }: On<{ changes: readonly Change[] }>) {
+    return folderOf(id).applyChanges(changes)
+  },
+  judgeFolder({ id, prefix, ...found }: On<{ prefix: string; live: boolean; any: boolean }>) {
+    folderOf(id).judgeFolder(prefix, found)
+  },
+  counts: ({ id }: On<unknown>) => folderOf(id).counts(),
+  window: ({ id, start, end }: On<{ start: number; end: number }>) => folderOf(id).window(start, end),
+  locate: ({ id, keys }: On<{ keys: readonly string[] }>) => folderOf(id).locate(keys),
+  find: ({ id, text, from }: On<{ text: string; from: number }>) => folderOf(id).find(text, from),
+}
+
+export type ListingsWorkerApi = typeof api
+
+serveWorker(api)

@@ -1,0 +1,99 @@
+/** A worker as an object whose methods answer later: typed on both ends, failures kept, nothing left hanging. */
+import { Worker, parentPort } from 'node:worker_threads'
+import { z } from 'zod'
+import { failureBehind, failureSchema, FailureError, failed, type Failure } from '../../shared/failure.ts'
+
+/** Methods of a worker, each with one argument that survives structured cloning. */
+export type WorkerApi = Record<string, (argument: never) => unknown>
+
+type Argument<Method> = Method extends (argument: infer A) => unknown ? A : never
+type Answer<Method> = Method extends (argument: never) => infer R ? Awaited<R> : never
+
+const requestSchema = z.object({ id: z.number(), method: z.string(), argument: z.unknown() })
+const answerSchema = z.object({ id: z.number(), value: z.unknown(), failure: failureSchema.nullable() })
+
+/** The place of a worker's file: beside its starter, in the sources as in the bundle. */
+export function workerUrl(name: string, starterUrl: string): URL {
+  return new URL(`./${name}${starterUrl.endsWith('.ts') ? '.ts' : '.js'}`, starterUrl)
+}
+
+export class WorkerLink<Api extends WorkerApi> {
+  readonly #worker: Worker
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: unknown) => void }
+  >()
+  #lastId = 0
+  #ended: FailureError | null = null
+
+  constructor(url: URL, workerData?: unknown) {
+    this.#worker = new Worker(url, { workerData })
+    this.#worker.on('message', (message) => this.#settle(answerSchema.parse(message)))
+    this.#worker.on('error', (error) => this.#end(error.message))
+    this.#worker.on('exit', () => this.#end('it stopped'))
+    this.#worker.unref()
+  }
+
+  /** Failures of the method arrive as FailureError; a worker that ended answers `unexpected`. */
+  call<Name extends keyof Api & string>(
+    method: Name,
+    argument: Argument<Api[Name]>,
+  ): Promise<Answer<Api[Name]>> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended) {
+        reject(this.#ended)
+        return
+      }
+      const id = ++this.#lastId
+      // The worker serves the same Api type, so what comes back is what its method gave.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      this.#waiting.set(id, { resolve: (value) => resolve(value as Answer<Api[Name]>), reject })
+      this.#worker.postMessage({ id, method, argument })
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #settle({ id, value, failure }: z.infer<typeof answerSchema>): void {
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (failure === null) waiting?.resolve(value)
+    else waiting?.reject(new FailureError(failure))
+  }
+
+  #end(why: string): void {
+    this.#ended ??= failed({
+      code: 'unexpected',
+      reason: 'worker-ended',
+      message: `A part of Strata ended: ${why}.`,
+    })
+    for (const { reject } of this.#waiting.values()) reject(this.#ended)
+    this.#waiting.clear()
+  }
+}
+
+/** The worker's end: answers each call with what the method gives or the failure it threw. */
+export function serveWorker(api: WorkerApi): void {
+  const port = parentPort
+  if (port === null) throw new Error('serveWorker runs in a worker only')
+  port.on('message', (message) => {
+    const { id, method, argument } = requestSchema.parse(message)
+    void answerTo(api, method, argument).then((answer) => port.postMessage({ id, ...answer }))
+  })
+}
+
+async function answerTo(
+  api: WorkerApi,
+  method: string,
+  argument: unknown,
+): Promise<{ value: unknown; failure: Failure | null }> {
+  try {
+    // Only WorkerLink<Api> posts here, and it takes arguments of the right type only.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return { value: await api[method]?.(argument as never), failure: null }
+  } catch (error) {
+    return { value: null, failure: failureBehind(error) }
+  }
+}
