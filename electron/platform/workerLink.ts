@@ -48,6 +48,8 @@ export class WorkerLink<Api extends WorkerApi> {
       // The worker serves the same Api type, so what comes back is what its method gave.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       this.#waiting.set(id, { resolve: (value) => resolve(value as Answer<Api[Name]>), reject })
+      // A process may end while its workers idle, not while one of them owes an answer.
+      this.#worker.ref()
       this.#worker.postMessage({ id, method, argument })
     })
   }
@@ -59,6 +61,7 @@ export class WorkerLink<Api extends WorkerApi> {
   #settle({ id, value, failure }: z.infer<typeof answerSchema>): void {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
+    if (this.#waiting.size === 0) this.#worker.unref()
     if (failure === null) waiting?.resolve(value)
     else waiting?.reject(new FailureError(failure))
   }

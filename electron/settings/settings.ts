@@ -1,20 +1,28 @@
 /** What the app remembers about its window between starts. */
-import { settingsSchema, type Settings } from '../../shared/model/settings.ts'
+import {
+  changedSettings,
+  defaultSettings,
+  settingsChangeSchema,
+  type Settings,
+  type SettingsChange,
+} from '../../shared/model/settings.ts'
 import { openJsonFile, type JsonFile } from '../platform/jsonFile.ts'
 
 export class SettingsStore {
-  readonly #file: JsonFile<Settings>
+  /** Only what was ever changed: a newer Strata may have better defaults for the rest. */
+  readonly #file: JsonFile<SettingsChange>
 
   constructor(dataFolder: string) {
-    this.#file = openJsonFile(dataFolder, 'settings', settingsSchema, settingsSchema.parse({}))
+    this.#file = openJsonFile(dataFolder, 'settings', settingsChangeSchema, {})
   }
 
   read(): Settings {
-    return this.#file.read()
+    return changedSettings(defaultSettings, this.#file.read())
   }
 
-  change(change: Partial<Settings>): Settings {
+  change(change: SettingsChange): Settings {
+    const settings = changedSettings(this.read(), change)
     this.#file.write({ ...this.#file.read(), ...change })
-    return this.#file.read()
+    return settings
   }
 }

@@ -1,6 +1,6 @@
 /** The app itself: what it runs on, what the menu asked for, what it remembers about its window. */
 import { z } from 'zod'
-import { settingsSchema } from '../model/settings.ts'
+import { settingsChangeSchema, settingsSchema } from '../model/settings.ts'
 import { commandSchema } from '../model/command.ts'
 import { call, streamOf } from './base.ts'
 
@@ -19,7 +19,7 @@ export const appContract = {
   info: call.output(infoSchema),
   settings: call.output(settingsSchema),
   /** Changes what is given and answers with the whole. */
-  changeSettings: call.input(settingsSchema.partial()).output(settingsSchema),
+  changeSettings: call.input(settingsChangeSchema).output(settingsSchema),
   /** Commands of the native menu, for the window to carry out. */
   commands: call.output(streamOf(commandSchema)),
 }

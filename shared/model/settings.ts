@@ -3,14 +3,32 @@ import { z } from 'zod'
 import { orderSchema } from './listing.ts'
 
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  showDeleted: z.boolean().default(false),
-  inspectorOpen: z.boolean().default(true),
-  sidebarWidthPx: z.int().min(160).max(480).default(224),
-  inspectorWidthPx: z.int().min(280).max(640).default(336),
-  order: orderSchema.default({ by: 'name', direction: 'ascending' }),
-  favourites: z
-    .array(z.object({ connectionId: z.string(), bucket: z.string(), prefix: z.string() }))
-    .default([]),
+  theme: z.enum(['system', 'light', 'dark']),
+  showDeleted: z.boolean(),
+  inspectorOpen: z.boolean(),
+  sidebarWidthPx: z.int().min(160).max(480),
+  inspectorWidthPx: z.int().min(280).max(640),
+  order: orderSchema,
+  favourites: z.array(z.object({ connectionId: z.string(), bucket: z.string(), prefix: z.string() })),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** What is given is changed, the rest stays. */
+export const settingsChangeSchema = settingsSchema.partial()
+export type SettingsChange = z.infer<typeof settingsChangeSchema>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  showDeleted: false,
+  inspectorOpen: true,
+  sidebarWidthPx: 224,
+  inspectorWidthPx: 336,
+  order: { by: 'name', direction: 'ascending' },
+  favourites: [],
+}
+
+/** Settings with a change applied; `undefined` means "not given". */
+export function changedSettings(settings: Settings, change: SettingsChange): Settings {
+  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  return settingsSchema.parse({ ...settings, ...given })
+}

@@ -1,0 +1,20 @@
+/** Buckets over the contract. */
+import { api, signalOf } from './failing.ts'
+
+export const bucketsApi = api.buckets.router({
+  list: api.buckets.list.handler(({ context: { services }, input, signal }) =>
+    services.buckets.list(input.connectionId, signalOf(signal)),
+  ),
+  create: api.buckets.create.handler(({ context: { services }, input, signal }) =>
+    services.buckets.create(input, input.versioning, signalOf(signal)),
+  ),
+  versioning: api.buckets.versioning.handler(({ context: { services }, input, signal }) =>
+    services.buckets.versioning(input, input.fresh, signalOf(signal)),
+  ),
+  setVersioning: api.buckets.setVersioning.handler(({ context: { services }, input, signal }) =>
+    services.buckets.setVersioning(input, input.state, signalOf(signal)),
+  ),
+  objectLock: api.buckets.objectLock.handler(({ context: { services }, input, signal }) =>
+    services.buckets.objectLock(input, signalOf(signal)),
+  ),
+})

@@ -1,0 +1,36 @@
+/** Folders over the contract. */
+import type { ListingState, Order } from '../../shared/model/listing.ts'
+import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { Services } from '../services.ts'
+import { api, failing, signalOf } from './failing.ts'
+
+export const listingsApi = api.listings.router({
+  open: api.listings.open.handler(({ context: { services }, input, signal }) =>
+    failing(opened(services, input, signalOf(signal))),
+  ),
+  configure: api.listings.configure.handler(async ({ context: { services }, input }) => {
+    await services.listings.configure(input.listingId, input)
+    return {}
+  }),
+  rows: api.listings.rows.handler(async ({ context: { services }, input }) => {
+    const { revision, start, rows } = await services.listings.rows(input.listingId, input.start, input.end)
+    return { revision, start, rows: [...rows] }
+  }),
+  locate: api.listings.locate.handler(async ({ context: { services }, input }) => {
+    const { revision, indices } = await services.listings.locate(input.listingId, input.keys)
+    return { revision, indices: [...indices] }
+  }),
+  find: api.listings.find.handler(({ context: { services }, input }) =>
+    services.listings.find(input.listingId, input.text, input.from),
+  ),
+})
+
+type OpenInput = PrefixRef & { readonly deleted: boolean; readonly order: Order }
+
+async function* opened(
+  { connections, listings }: Services,
+  input: OpenInput,
+  signal: AbortSignal,
+): AsyncGenerator<ListingState, void, void> {
+  yield* listings.open(await connections.server(input.connectionId), input, signal)
+}

@@ -1,0 +1,44 @@
+/** Builds every service from a Platform, and takes them down again. */
+import { Buckets } from './buckets/buckets.ts'
+import { ChangeFeed } from './changes/changes.ts'
+import { Connections } from './connections/connections.ts'
+import { Content } from './content/content.ts'
+import { Folders } from './folders/folders.ts'
+import { Listings } from './listings/listings.ts'
+import { Objects } from './objects/objects.ts'
+import type { Platform } from './platform/platform.ts'
+import { SettingsStore } from './settings/settings.ts'
+import { ByteBudget } from './transfers/byteBudget.ts'
+import { Drops } from './transfers/drops.ts'
+import { Transfers } from './transfers/transfers.ts'
+
+const transferMemoryBytes = 96 * 1024 ** 2
+
+export type Services = ReturnType<typeof openServices>
+
+export function openServices(platform: Platform) {
+  const changes = new ChangeFeed()
+  const connections = new Connections(platform.dataFolder, platform.vault)
+  const buckets = new Buckets(connections)
+  const listings = new Listings(changes)
+  const transfers = new Transfers()
+  return {
+    platform,
+    changes,
+    connections,
+    buckets,
+    listings,
+    transfers,
+    content: new Content(connections),
+    drops: new Drops(),
+    folders: new Folders(platform.downloadFolder),
+    objects: new Objects(connections, buckets, changes),
+    settings: new SettingsStore(platform.dataFolder),
+    transferBudget: new ByteBudget(transferMemoryBytes),
+    async close(): Promise<void> {
+      await transfers.close()
+      await listings.close()
+      await connections.close()
+    },
+  }
+}
