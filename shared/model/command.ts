@@ -1,21 +1,22 @@
-/** Every command of the app: one list behind the menus, the keys and the command palette. */
+/** Every command of the app: one list behind the native menu, the window's menus, the keys and the palette. */
 import { z } from 'zod'
 
-export const commandCodes = [
+export const commandSchema = z.enum([
   'new-connection',
   'new-bucket',
   'upload-files',
   'upload-folder',
   'download',
+  'download-to',
   'open',
   'quick-look',
-  'rename',
   'delete',
   'undelete',
   'restore',
   'delete-forever',
   'copy-key',
   'select-all',
+  'find',
   'back',
   'forward',
   'enclosing-folder',
@@ -24,8 +25,38 @@ export const commandCodes = [
   'show-inspector',
   'show-transfers',
   'show-commands',
-  'find',
-] as const
-
-export const commandSchema = z.enum(commandCodes)
+])
 export type Command = z.infer<typeof commandSchema>
+
+export type CommandInfo = {
+  readonly label: string
+  /** In Electron's words: `CmdOrCtrl` is ⌘ on a Mac and Ctrl elsewhere. The first is shown, all of them work. */
+  readonly keys: readonly string[]
+}
+
+/** An ellipsis says that a dialog comes first. */
+export const commandInfo: Readonly<Record<Command, CommandInfo>> = {
+  'new-connection': { label: 'New Connection…', keys: ['CmdOrCtrl+N'] },
+  'new-bucket': { label: 'New Bucket…', keys: ['CmdOrCtrl+Shift+N'] },
+  'upload-files': { label: 'Upload Files…', keys: ['CmdOrCtrl+U'] },
+  'upload-folder': { label: 'Upload Folder…', keys: ['CmdOrCtrl+Shift+U'] },
+  download: { label: 'Download', keys: ['CmdOrCtrl+D'] },
+  'download-to': { label: 'Download To…', keys: ['CmdOrCtrl+Shift+D'] },
+  open: { label: 'Open', keys: ['Enter', 'CmdOrCtrl+Down'] },
+  'quick-look': { label: 'Quick Look', keys: ['Space'] },
+  delete: { label: 'Delete', keys: ['Delete', 'CmdOrCtrl+Backspace'] },
+  undelete: { label: 'Undelete', keys: ['CmdOrCtrl+Shift+Backspace'] },
+  restore: { label: 'Restore This Version', keys: [] },
+  'delete-forever': { label: 'Delete This Version Forever…', keys: [] },
+  'copy-key': { label: 'Copy Key', keys: ['CmdOrCtrl+Shift+C'] },
+  'select-all': { label: 'Select All', keys: ['CmdOrCtrl+A'] },
+  find: { label: 'Find', keys: ['CmdOrCtrl+F'] },
+  back: { label: 'Back', keys: ['Alt+Left', 'CmdOrCtrl+['] },
+  forward: { label: 'Forward', keys: ['Alt+Right', 'CmdOrCtrl+]'] },
+  'enclosing-folder': { label: 'Enclosing Folder', keys: ['Alt+Up', 'CmdOrCtrl+Up'] },
+  refresh: { label: 'Refresh', keys: ['CmdOrCtrl+R', 'F5'] },
+  'show-deleted': { label: 'Show Deleted Files', keys: ['CmdOrCtrl+Shift+.'] },
+  'show-inspector': { label: 'Show Inspector', keys: ['CmdOrCtrl+I'] },
+  'show-transfers': { label: 'Show Transfers', keys: ['CmdOrCtrl+J'] },
+  'show-commands': { label: 'All Commands…', keys: ['CmdOrCtrl+K'] },
+}
