@@ -24,8 +24,7 @@ export async function build() {
   const wanted = sources()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Building Strata…')
-  const preload = existsSync(join(root, 'electron', 'preload.ts')) ? ['preload'] : []
-  for (const config of ['renderer', 'electron', ...preload]) {
+  for (const config of ['renderer', 'electron', 'preload']) {
     const code = await run(tool('vite'), [
       'build',
       '--config',

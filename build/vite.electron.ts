@@ -1,17 +1,14 @@
 /** How the main process is built: both entries and every worker, flat in one folder, so that they find each other. */
 import { builtinModules } from 'node:module'
 import { basename } from 'node:path'
-import { existsSync, globSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 const workers = globSync('electron/**/*Worker.ts', { cwd: at('') }).map((file) => at(file))
-const entries = [
-  ...['electron/main.ts', 'electron/host.ts'].map(at).filter((file) => existsSync(file)),
-  ...workers,
-]
+const entries = [at('electron/main.ts'), at('electron/host.ts'), ...workers]
 
 export default defineConfig({
   ssr: { noExternal: true, target: 'node' },
