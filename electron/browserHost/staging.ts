@@ -17,6 +17,7 @@ type Staged = {
   readonly folder: string
   readonly files: LocalFile[]
   readonly emptyFolders: (readonly string[])[]
+  lastNumber: number
 }
 
 export class Staging {
@@ -38,7 +39,7 @@ export class Staging {
     const id = randomUUID()
     const folder = join(this.#folder, id)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    this.#open.set(id, { folder, files: [], emptyFolders: [] })
+    this.#open.set(id, { folder, files: [], emptyFolders: [], lastNumber: 0 })
     return id
   }
 
@@ -68,13 +69,13 @@ export class Staging {
 
   async #receiveFile(staged: Staged, frames: FrameReader, head: FrameHead): Promise<void> {
     await this.#requireRoom(head.sizeBytes)
-    const filePath = join(staged.folder, String(staged.files.length))
+    const filePath = join(staged.folder, String(++staged.lastNumber))
     const { segments, sizeBytes, modifiedMs } = head
-    staged.files.push({ filePath, segments, sizeBytes, modifiedMs })
     const file = createWriteStream(filePath, { mode: 0o600 })
     await frames.copyTo(file, sizeBytes)
     file.end()
     await finished(file)
+    staged.files.push({ filePath, segments, sizeBytes, modifiedMs })
   }
 
   async #requireRoom(sizeBytes: number): Promise<void> {
