@@ -1,0 +1,16 @@
+/** Tests of the whole app, in a real browser. */
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '../test/app',
+  outputDir: '../test-results',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath: process.env['STRATA_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
+  },
+})
