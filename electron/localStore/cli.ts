@@ -19,7 +19,10 @@ const port = z.string().regex(/^\d{1,5}$/, '--port must be a number from 0 to 65
 
 const argumentsSchema = z.object({
   dir: z.string({ error: '--dir is missing' }).min(1, '--dir is empty'),
-  port: port.transform(Number).refine((number) => number <= 65_535, '--port is above 65535').default(0),
+  port: port
+    .transform(Number)
+    .refine((number) => number <= 65_535, '--port is above 65535')
+    .default(0),
   log: z.string().optional(),
   demo: z.boolean().default(false),
 })

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { assertNever } from '../../../shared/assertNever.ts'
 import {
   checksumAlgorithmSchema,
   type Checksum,
@@ -26,8 +27,11 @@ export function startDigest(algorithm: ChecksumAlgorithm): Digest {
       return startCrc(crc32cModel)
     case 'CRC64NVME':
       return startCrc(crc64nvmeModel)
-    default:
+    case 'SHA1':
+    case 'SHA256':
       return createHash(algorithm)
+    default:
+      return assertNever(algorithm)
   }
 }
 

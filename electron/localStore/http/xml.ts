@@ -1,10 +1,10 @@
 /** XML as S3 writes and reads it. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { s3Error } from '../s3Error.ts'
 
-const special = /[&<>"\0-\x1f\x7f-\x9f\ufffe\uffff]/
-const specials = new RegExp(special, 'g')
+const special = /[&<>"\p{Cc}\ufffe\uffff]/u
+const specials = /[&<>"\p{Cc}\ufffe\uffff]/gu
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text that every parser reads back, but for characters XML 1.0 can't hold: S3 sends those as references too. */
@@ -51,13 +51,20 @@ const parser = new XMLParser({
   isArray: (name) => repeated.has(name),
 })
 
-/** What an XML 1.0 document can't hold, raw or as a reference; and a DOCTYPE, which S3's documents never have. */
-const forbidden =
-  /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));|<!DOCTYPE/i
+/** What an XML 1.0 document can't hold, and a DOCTYPE, which S3's documents never have. */
+const forbidden = /(?![\t\n\r\x7f-\x9f])[\p{Cc}\ufffe\uffff]|<!DOCTYPE/iu
+const reference = /&#(x[0-9a-f]+|\d+);/gi
+
+function isWellFormed(xml: string): boolean {
+  if (forbidden.test(xml) || XMLValidator.validate(xml) !== true) return false
+  return Array.from(xml.matchAll(reference), ([, code = '']) => Number(code.replace(/^x/i, '0x'))).every(
+    (point) => point <= 0x10ffff && !forbidden.test(String.fromCodePoint(point)),
+  )
+}
 
 /** A request's document, parsed and checked. Fails with MalformedXML. */
 export function parseXml<Value>(schema: z.ZodType<Value>, xml: string): Value {
-  if (forbidden.test(xml) || XMLValidator.validate(xml) !== true) throw s3Error('MalformedXML')
+  if (!isWellFormed(xml)) throw s3Error('MalformedXML')
   // In XML a line break is a line feed, unless it is written as a reference.
   const parsed = schema.safeParse(parser.parse(xml.replace(/\r\n?/g, '\n')))
   if (!parsed.success) throw s3Error('MalformedXML')

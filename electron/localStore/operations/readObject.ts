@@ -38,10 +38,11 @@ function find({ engine, request, bucketName, key }: Call): Found {
   return { version, range: { start, length }, status: range ? 206 : 200, headers }
 }
 
+const keptWhenUnchanged = new Set(['etag', 'last-modified', 'cache-control', 'expires', 'x-amz-version-id'])
+
 function unchangedHeaders(bucket: Bucket, version: Version): AnswerHeaders {
   const all = versionHeaders(version, bucket.versioning !== 'never', false)
-  const kept = ['etag', 'last-modified', 'cache-control', 'expires', 'x-amz-version-id']
-  return Object.fromEntries(Object.entries(all).filter(([name]) => kept.includes(name)))
+  return Object.fromEntries(Object.entries(all).filter(([name]) => keptWhenUnchanged.has(name)))
 }
 
 function wantsChecksum({ headers }: S3Request): boolean {
