@@ -1,0 +1,83 @@
+/** A store with everything around it: its engine, its server, its log. Whoever embeds it or runs it alone starts here. */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { openAccessLog } from './accessLog.ts'
+import { openEngine } from './engine/engine.ts'
+import type { ServedRequest } from './http/exchange.ts'
+import { startServer } from './http/server.ts'
+import { authenticator } from './signature/authenticate.ts'
+
+export const storeOptionsSchema = z.object({
+  /** Holds the data; made when missing, and used by one store at a time. */
+  folder: z.string(),
+  /** Random ones when left out. */
+  accessKeyId: z.string().min(1).optional(),
+  secretAccessKey: z.string().min(1).optional(),
+  /** A free one when left out. */
+  port: z.number().int().min(0).max(65_535).optional(),
+  /** A file that gets a JSON line per request, ServedRequest by shape. */
+  log: z.string().optional(),
+  /** Whether a new folder gets the bucket `demo`. */
+  seedDemo: z.boolean().optional(),
+})
+
+export type StoreOptions = Readonly<z.infer<typeof storeOptionsSchema>>
+
+export const storeAddressSchema = z.object({
+  endpoint: z.string(),
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+})
+
+/** Where a store is and who may use it. */
+export type StoreAddress = Readonly<z.infer<typeof storeAddressSchema>>
+
+export interface RunningStore extends StoreAddress {
+  /** Answers what is under way, then lets go of the port and the folder. */
+  readonly close: () => Promise<void>
+}
+
+/** What only a store in the same thread can have. */
+interface Hooks {
+  /** Epoch milliseconds. */
+  readonly now?: () => number
+  readonly onRequest?: (served: ServedRequest) => void
+}
+
+/** Starts a store in this thread. Rejects with StoreInUseError, or with why the port or folder can't be had. */
+export async function serveStore(options: StoreOptions, hooks: Hooks = {}): Promise<RunningStore> {
+  const credentials = {
+    accessKeyId: options.accessKeyId ?? randomKey('STRATA', 7).toUpperCase(),
+    secretAccessKey: options.secretAccessKey ?? randomKey('', 20),
+  }
+  const engine = openEngine({ folder: options.folder, ...(hooks.now && { now: hooks.now }) })
+  const log = options.log === undefined ? null : openAccessLog(options.log)
+  const end = async (): Promise<void> => {
+    await engine.close()
+    log?.close()
+  }
+  try {
+    const context = {
+      engine,
+      authenticate: authenticator(credentials),
+      onRequest(served: ServedRequest) {
+        log?.write(served)
+        hooks.onRequest?.(served)
+      },
+      onFailure: (error: unknown) => console.error(error),
+    }
+    const server = await startServer(context, options.port ?? 0)
+    const close = async (): Promise<void> => {
+      await server.close()
+      await end()
+    }
+    return { ...credentials, endpoint: server.endpoint, close }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+function randomKey(prefix: string, length: number): string {
+  return prefix + randomBytes(length).toString('hex')
+}
