@@ -40,7 +40,7 @@ async function openPlatform(): Promise<Platform> {
 
 async function run(): Promise<void> {
   const lock = lockDataFolder(given['data-folder'])
-  const services = openServices(await openPlatform())
+  const services = await openServices(await openPlatform())
   const host = await startBrowserHost(services, {
     port: Number(given.port),
     pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),

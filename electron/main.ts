@@ -26,7 +26,7 @@ async function run(): Promise<void> {
   await app.whenReady()
   const lock = lockDataFolder(dataFolder)
   const bus = openCommandBus()
-  const services = openServices(await openElectronPlatform(dataFolder, bus, () => window))
+  const services = await openServices(await openElectronPlatform(dataFolder, bus, () => window))
   shutSession(session.defaultSession)
   serveAppProtocol(session.defaultSession, beside('../renderer'), services.content)
   takeDrops(services)

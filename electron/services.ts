@@ -1,6 +1,7 @@
 /** Builds every service from a Platform, and takes them down again. */
 import { Buckets } from './buckets/buckets.ts'
 import { ChangeFeed } from './changes/changes.ts'
+import { startBuiltInStore } from './connections/builtInStore.ts'
 import { Connections } from './connections/connections.ts'
 import { Content } from './content/content.ts'
 import { Folders } from './folders/folders.ts'
@@ -14,11 +15,12 @@ import { Transfers } from './transfers/transfers.ts'
 
 const transferMemoryBytes = 96 * 1024 ** 2
 
-export type Services = ReturnType<typeof openServices>
+export type Services = Awaited<ReturnType<typeof openServices>>
 
-export function openServices(platform: Platform) {
+export async function openServices(platform: Platform) {
   const changes = new ChangeFeed()
   const connections = new Connections(platform.dataFolder, platform.vault)
+  const closeStore = await startBuiltInStore(connections, platform.dataFolder)
   const buckets = new Buckets(connections)
   const listings = new Listings(changes)
   const transfers = new Transfers()
@@ -39,6 +41,7 @@ export function openServices(platform: Platform) {
       await transfers.close()
       await listings.close()
       await connections.close()
+      await closeStore()
     },
   }
 }

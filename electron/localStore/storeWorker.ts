@@ -13,8 +13,8 @@ function tellFailure(error: unknown): void {
 
 try {
   const { close, ...address } = await serveStore(storeOptionsSchema.parse(workerData))
-  // The only message there is says: close.
-  parentPort?.once('message', () => {
+  // The only message there is says: close. Still listening, the thread stays until its last word has been heard.
+  parentPort?.on('message', () => {
     close().then(() => tell({ kind: 'closed' }), tellFailure)
   })
   tell({ kind: 'ready', address })

@@ -18,7 +18,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'page', 'index.html'), '<html><head></head></html>')
   writeFileSync(join(folder, 'page', 'assets', 'app.js'), 'run()')
   writeFileSync(join(folder, 'secret.txt'), 'not for anybody')
-  services = openServices({
+  services = await openServices({
     host: 'browser',
     os: 'linux',
     version: '0',
