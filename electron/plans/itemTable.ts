@@ -1,0 +1,108 @@
+/** The items of plans in SQLite, and the journal of their runs. Runs in the storage worker. */
+import { z } from 'zod'
+import type { Failure } from '../../shared/failure.ts'
+import {
+  refusalCountSchema,
+  stateCountSchema,
+  type ItemState,
+  type PlanGroup,
+  type PlanItem,
+  type PlanSummary,
+} from '../../shared/model/plan.ts'
+import type { Database } from '../storage/sqlite.ts'
+import type { Decision } from './decide/decision.ts'
+import { groupRow, itemRow, type ItemResult, type RunItem } from './planRows.ts'
+
+/** What becomes of an item; `result` and `failure` replace what was noted before. */
+export type ItemOutcome = {
+  readonly ordinal: number
+  readonly state: ItemState
+  readonly result: ItemResult | null
+  readonly failure: Failure | null
+}
+
+const insertItem = `
+  INSERT INTO plan_items (plan_id, ordinal, key, item_group, action, refusal, size_bytes, source_ms, current_ms,
+    current_bytes, expected, state)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+type NewItems = { readonly planId: string; readonly from: number; readonly decisions: readonly Decision[] }
+
+/** Adds decisions in their order; the first gets the ordinal `from`. */
+export function addItems(database: Database, { planId, from, decisions }: NewItems): void {
+  database.transaction(() => {
+    for (const [at, decision] of decisions.entries()) addItem(database, planId, from + at, decision)
+  })
+}
+
+function addItem(database: Database, planId: string, ordinal: number, decision: Decision): void {
+  const { key, group, action, refusal, sizeBytes, sourceMs, currentMs, currentBytes, expected } = decision
+  const state: ItemState = group === 'refused' ? 'skipped' : 'waiting'
+  const what = [planId, ordinal, key, group, JSON.stringify(action), refusal, sizeBytes] as const
+  database.run(insertItem, ...what, sourceMs, currentMs, currentBytes, expected, state)
+}
+
+type Outcomes = { readonly planId: string; readonly outcomes: readonly ItemOutcome[] }
+
+/** Journals what becomes of items: on disk when it answers. */
+export function settleItems(database: Database, { planId, outcomes }: Outcomes): void {
+  const update = 'UPDATE plan_items SET state = ?, result = ?, failure = ? WHERE plan_id = ? AND ordinal = ?'
+  database.transaction(() => {
+    for (const { ordinal, state, result, failure } of outcomes) {
+      const noted = [state, result && JSON.stringify(result), failure && JSON.stringify(failure)] as const
+      database.run(update, ...noted, planId, ordinal)
+    }
+  })
+}
+
+const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
+
+type ItemWindow = {
+  readonly planId: string
+  readonly group: PlanGroup
+  readonly search: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Items of one group whose key holds the text, in order. */
+export function itemWindow(
+  database: Database,
+  { planId, group, search, start, end }: ItemWindow,
+): { itemCount: number; items: PlanItem[] } {
+  const where = `plan_id = ? AND item_group = ? ${search === '' ? '' : "AND key LIKE ? ESCAPE '\\'"}`
+  const values = search === '' ? [planId, group] : [planId, group, likeText(search)]
+  const count = database.get(
+    z.object({ count: z.number() }),
+    `SELECT count(*) AS count FROM plan_items WHERE ${where}`,
+    ...values,
+  )
+  const sql = `SELECT * FROM plan_items WHERE ${where} ORDER BY ordinal LIMIT ? OFFSET ?`
+  return { itemCount: count?.count ?? 0, items: database.all(itemRow, sql, ...values, end - start, start) }
+}
+
+type ItemQuery = {
+  readonly planId: string
+  readonly states: readonly ItemState[]
+  /** Only items behind this ordinal. */
+  readonly after: number
+  readonly count: number
+}
+
+export function nextItems(database: Database, { planId, states, after, count }: ItemQuery): RunItem[] {
+  const places = states.map(() => '?').join(', ')
+  const sql = `SELECT * FROM plan_items WHERE plan_id = ? AND state IN (${places}) AND ordinal > ? ORDER BY ordinal LIMIT ?`
+  return database.all(itemRow, sql, planId, ...states, after, count)
+}
+
+export type ItemCounts = Pick<PlanSummary, 'groups' | 'refusals' | 'states'>
+
+export function itemCounts(database: Database, { planId }: { readonly planId: string }): ItemCounts {
+  const grouped = (column: string, more = ''): string =>
+    `SELECT ${column}, count(*) AS count ${more} FROM plan_items WHERE plan_id = ? AND ${column} IS NOT NULL GROUP BY ${column}`
+  return {
+    groups: database.all(groupRow, grouped('item_group', ', sum(size_bytes) AS size_bytes'), planId),
+    refusals: database.all(refusalCountSchema, grouped('refusal'), planId),
+    states: database.all(stateCountSchema, grouped('state'), planId),
+  }
+}

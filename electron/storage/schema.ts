@@ -1,0 +1,44 @@
+/** The schema of strata.sqlite, migration by migration. Never change one that was released: add the next. */
+
+const plans = `
+  CREATE TABLE plans (
+    plan_id TEXT PRIMARY KEY,
+    connection_id TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    spec TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    started_ms INTEGER,
+    ended_ms INTEGER,
+    examined INTEGER NOT NULL DEFAULT 0,
+    left_as_is INTEGER NOT NULL DEFAULT 0,
+    listings INTEGER NOT NULL DEFAULT 0,
+    requests_made INTEGER NOT NULL DEFAULT 0,
+    may_destroy INTEGER NOT NULL DEFAULT 0,
+    undone_by TEXT,
+    failure TEXT
+  ) STRICT;
+  CREATE INDEX plans_by_age ON plans (created_ms DESC);
+
+  CREATE TABLE plan_items (
+    plan_id TEXT NOT NULL REFERENCES plans (plan_id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    item_group TEXT NOT NULL,
+    action TEXT NOT NULL,
+    refusal TEXT,
+    size_bytes INTEGER NOT NULL,
+    source_ms REAL,
+    current_ms REAL,
+    current_bytes INTEGER,
+    expected TEXT NOT NULL,
+    state TEXT NOT NULL,
+    result TEXT,
+    failure TEXT,
+    PRIMARY KEY (plan_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX plan_items_by_group ON plan_items (plan_id, item_group, ordinal);
+  CREATE INDEX plan_items_by_state ON plan_items (plan_id, state, ordinal);
+`
+
+export const migrations: readonly string[] = [plans]
