@@ -13,8 +13,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 's3',
-          include: ['test/s3/**/*.test.ts'],
+          name: 'servers',
+          include: ['test/{s3,services}/**/*.test.ts'],
           globalSetup: 'test/support/cephForTheRun.ts',
         },
       },
