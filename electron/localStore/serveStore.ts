@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { openAccessLog } from './accessLog.ts'
 import { openEngine } from './engine/engine.ts'
-import type { ServedRequest } from './http/exchange.ts'
+import type { ServedRequest } from './http/served.ts'
 import { startServer } from './http/server.ts'
 import { authenticator } from './signature/authenticate.ts'
 
