@@ -2,7 +2,7 @@
  * Who sent this, and is it what they signed? Signature Version 4 in the Authorization header or in the query.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  */
-import { timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { S3Request } from '../http/request.ts'
 import { s3Error } from '../s3Error.ts'
 import { canonicalRequest, scopeText, sign, signingKey, stringToSign, type Scope } from './canonical.ts'
@@ -45,13 +45,12 @@ export function authenticator({ accessKeyId, secretAccessKey }: Credentials): Au
 }
 
 /** Today's key is asked for again and again; it is kept. */
-function signingKeys(secretAccessKey: string): (scope: Scope) => Buffer {
-  let lastScope = ''
-  let lastKey: Buffer = Buffer.alloc(0)
+function signingKeys(secretAccessKey: string): (scope: Scope) => KeyObject {
+  let last: { readonly scope: string; readonly key: KeyObject } | null = null
   return (scope) => {
     const text = scopeText(scope)
-    if (text !== lastScope) [lastScope, lastKey] = [text, signingKey(secretAccessKey, scope)]
-    return lastKey
+    if (last?.scope !== text) last = { scope: text, key: signingKey(secretAccessKey, scope) }
+    return last.key
   }
 }
 
@@ -105,7 +104,7 @@ function checkSignedHeaders(claim: Claim, request: S3Request): void {
   throw s3Error('AccessDenied', message, { details: { HeadersNotSigned: unsigned.join(', ') } })
 }
 
-function checkSignature(claim: Claim, request: S3Request, key: Buffer): void {
+function checkSignature(claim: Claim, request: S3Request, key: KeyObject): void {
   const canonical = canonicalRequest({
     method: request.method,
     path: request.path,
