@@ -17,7 +17,7 @@ export interface Credentials {
 }
 
 /** What a verified signature says about the body that follows. */
-export interface Proof {
+interface Proof {
   readonly payload: string
   readonly seed: SeedSignature
 }
