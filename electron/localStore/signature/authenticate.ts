@@ -8,7 +8,7 @@ import { s3Error } from '../s3Error.ts'
 import { canonicalRequest, scopeText, sign, signingKey, stringToSign, type Scope } from './canonical.ts'
 import type { SeedSignature } from './chunks.ts'
 import type { Claim } from './claim.ts'
-import { readHeaderClaim } from './headerClaim.ts'
+import { readHeaderClaim, unsupportedMechanism } from './headerClaim.ts'
 import { readQueryClaim } from './queryClaim.ts'
 
 export interface Credentials {
@@ -68,6 +68,7 @@ function readClaim(request: S3Request): Claim {
   }
   if (authorization !== undefined) return readHeaderClaim(request, authorization)
   if (presigned) return readQueryClaim(request)
+  if (request.query.has('AWSAccessKeyId')) throw unsupportedMechanism()
   throw s3Error('AccessDenied')
 }
 
