@@ -30,7 +30,7 @@ export const storeAddressSchema = z.object({
 })
 
 /** Where a store is and who may use it. */
-export type StoreAddress = Readonly<z.infer<typeof storeAddressSchema>>
+type StoreAddress = Readonly<z.infer<typeof storeAddressSchema>>
 
 export interface RunningStore extends StoreAddress {
   /** Answers what is under way, then lets go of the port and the folder. */

@@ -11,16 +11,16 @@ import { rawRequest, type RawAnswer, type RawRequest } from '../support/rawReque
 import { clientFor, type TestServer } from '../support/testServer.ts'
 import { differences } from './differences.ts'
 
+type AfterServer<Parameters> = Parameters extends [unknown, ...infer Rest] ? Rest : never
+
 /** Where a case runs. */
 export interface Place {
   readonly server: TestServer
   readonly s3: S3Client
   /** A client set up in another way. */
-  client(config: S3ClientConfig): S3Client
-  bucketWith(
-    ...args: Parameters<typeof bucketWith> extends [unknown, ...infer Rest] ? Rest : never
-  ): Promise<BuiltBucket>
-  raw(request: RawRequest): Promise<RawAnswer>
+  readonly client: (config: S3ClientConfig) => S3Client
+  readonly bucketWith: (...args: AfterServer<Parameters<typeof bucketWith>>) => Promise<BuiltBucket>
+  readonly raw: (request: RawRequest) => Promise<RawAnswer>
 }
 
 export interface Case {

@@ -50,7 +50,7 @@ export async function bucketWith(
         const { VersionId: versionId } =
           step === deleted
             ? await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
-            : await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: step }))
+            : await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: Buffer.from(step) }))
         versionIds[key].push(versionId ?? 'null')
       }
     }

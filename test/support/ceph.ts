@@ -13,7 +13,7 @@ export interface TestCeph extends TestServer {
   /** With `tls`: the same gateway over https, and the certificate to trust (PEM). */
   readonly tlsEndpoint?: string
   readonly ca?: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const script = fileURLToPath(new URL('ceph-rgw.sh', import.meta.url))

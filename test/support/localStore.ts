@@ -11,11 +11,11 @@ export interface TestStore extends TestServer {
   readonly name: 'local store'
   readonly folder: string
   /** Every request since the start or the last `forgetRequests`; those whose answer has arrived are all there. */
-  requests(): readonly ServedRequest[]
+  readonly requests: () => readonly ServedRequest[]
   /** How many of each operation: `{ ListObjectsV2: 1 }`. */
-  counts(): Readonly<Record<string, number>>
-  forgetRequests(): void
-  stop(): Promise<void>
+  readonly counts: () => Readonly<Record<string, number>>
+  readonly forgetRequests: () => void
+  readonly stop: () => Promise<void>
 }
 
 /** Starts a store. Without a folder of the caller's it has one of its own, which goes with it. */

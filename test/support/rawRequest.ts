@@ -1,4 +1,5 @@
 /** Signed requests that no client library would send, sent exactly as written. */
+import type { KeyObject } from 'node:crypto'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import {
@@ -48,7 +49,7 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>
   /** What signed chunks go on from. */
   readonly seed: {
-    readonly key: Buffer
+    readonly key: KeyObject
     readonly scope: { date: string; region: string }
     readonly timestamp: string
     readonly signature: string

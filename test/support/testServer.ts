@@ -1,7 +1,7 @@
 /** A server that tests talk to, whichever it is, and the real SDK pointed at it. */
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 
-export type ServerName = 'local store' | 'Ceph RGW'
+type ServerName = 'local store' | 'Ceph RGW'
 
 export interface TestServer {
   readonly name: ServerName
