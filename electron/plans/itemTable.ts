@@ -22,9 +22,9 @@ export type ItemOutcome = {
 }
 
 const insertItem = `
-  INSERT INTO plan_items (plan_id, ordinal, key, item_group, action, refusal, size_bytes, source_ms, current_ms,
+  INSERT INTO plan_items (plan_id, ordinal, key, side, item_group, action, refusal, size_bytes, source_ms, current_ms,
     current_bytes, expected, state)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 type NewItems = { readonly planId: string; readonly from: number; readonly decisions: readonly Decision[] }
 
@@ -36,9 +36,10 @@ export function addItems(database: Database, { planId, from, decisions }: NewIte
 }
 
 function addItem(database: Database, planId: string, ordinal: number, decision: Decision): void {
-  const { key, group, action, refusal, sizeBytes, sourceMs, currentMs, currentBytes, expected } = decision
+  const { key, side, group, action, refusal, sizeBytes, sourceMs, currentMs, currentBytes, expected } =
+    decision
   const state: ItemState = group === 'refused' ? 'skipped' : 'waiting'
-  const what = [planId, ordinal, key, group, JSON.stringify(action), refusal, sizeBytes] as const
+  const what = [planId, ordinal, key, side, group, JSON.stringify(action), refusal, sizeBytes] as const
   database.run(insertItem, ...what, sourceMs, currentMs, currentBytes, expected, state)
 }
 
@@ -93,6 +94,16 @@ export function nextItems(database: Database, { planId, states, after, count }: 
   const places = states.map(() => '?').join(', ')
   const sql = `SELECT * FROM plan_items WHERE plan_id = ? AND state IN (${places}) AND ordinal > ? ORDER BY ordinal LIMIT ?`
   return database.all(itemRow, sql, planId, ...states, after, count)
+}
+
+/** What a plan did to the server, the last one first: for undo. Only items before the ordinal `before`. */
+export function doneItems(
+  database: Database,
+  { planId, before, count }: { readonly planId: string; readonly before: number; readonly count: number },
+): RunItem[] {
+  const sql =
+    "SELECT * FROM plan_items WHERE plan_id = ? AND state IN ('done', 'raced') AND ordinal < ? ORDER BY ordinal DESC LIMIT ?"
+  return database.all(itemRow, sql, planId, before, count)
 }
 
 export type ItemCounts = Pick<PlanSummary, 'groups' | 'refusals' | 'states'>

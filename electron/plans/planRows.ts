@@ -10,6 +10,7 @@ import {
   planSpecSchema,
   planStateSchema,
   refusalSchema,
+  sideSchema,
   type PlanItem,
 } from '../../shared/model/plan.ts'
 
@@ -51,6 +52,7 @@ export const itemRow = z
   .object({
     ordinal: z.number(),
     key: z.string(),
+    side: sideSchema,
     item_group: planGroupSchema,
     action: json(planActionSchema),
     refusal: refusalSchema.nullable(),

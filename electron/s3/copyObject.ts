@@ -1,6 +1,7 @@
 /** CopyObject: a server-side copy of one version, keeping what it carries. */
 import { CopyObjectCommand } from '@aws-sdk/client-s3'
 import type { Facts } from '../../shared/model/facts.ts'
+import { copyOnlyIf, type CopyCondition } from './copyCondition.ts'
 import { copySourceOf } from './copySource.ts'
 import { placementToWrite } from './objectProperties.ts'
 import type { VersionAddress } from './readObject.ts'
@@ -17,7 +18,8 @@ export type Written = { readonly versionId: string | null; readonly etag: string
 /**
  * One request; metadata, headers and tags are copied by the server, class and encryption are sent again, the
  * website redirect too (S3 drops it). `source` are the facts of the copied version.
- * Failures: not-found (version-gone), access-denied, conflict (cold), invalid-request above 5 GiB.
+ * `onlyIf` holds only where the endpoint heeds it: look at the result all the same.
+ * Failures: not-found (version-gone), access-denied, conflict (cold, changed-meanwhile), invalid-request above 5 GiB.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
 export async function copyObject(
@@ -25,9 +27,24 @@ export async function copyObject(
   from: VersionAddress,
   to: CopyTarget,
   source: Facts,
+  options: RequestOptions & { readonly onlyIf?: CopyCondition | null },
+): Promise<Written> {
+  return copyOnlyIf(server, options.onlyIf ?? null, (condition) =>
+    sendCopy(server, from, to, source, condition, options),
+  )
+}
+
+async function sendCopy(
+  server: S3Server,
+  from: VersionAddress,
+  to: CopyTarget,
+  source: Facts,
+  condition: CopyCondition | null,
   options: RequestOptions,
 ): Promise<Written> {
   const command = new CopyObjectCommand({
+    ...(condition?.kind === 'etag' ? { IfMatch: `"${condition.etag}"` } : {}),
+    ...(condition?.kind === 'absent' ? { IfNoneMatch: '*' } : {}),
     Bucket: to.bucket,
     Key: to.key,
     CopySource: copySourceOf(from),

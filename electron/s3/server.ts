@@ -10,6 +10,7 @@ import type { Command, DeserializeMiddleware } from '@smithy/types'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
 import { closeAgents, openAgents, type Agents } from './agent.ts'
+import { EndpointCapabilities, memoryCapabilities, type CapabilityFile } from './capabilities.ts'
 import { regionHint, s3Failure } from './failures.ts'
 import { Gate, type Priority } from './gate.ts'
 import type { RequestSubject } from './failureWords.ts'
@@ -50,12 +51,13 @@ export class S3Server {
   readonly gate = new Gate({ places: placesAtOnce })
   /** Server's clock minus ours, from the Date header of its last answer; null before the first. */
   clockOffsetMs: number | null = null
+  readonly capabilities: EndpointCapabilities
   readonly #agents: Agents = openAgents()
   readonly #clients = new Map<string, S3Client>()
-  readonly #regions = new Map<string, string>()
 
-  constructor(profile: S3Profile) {
+  constructor(profile: S3Profile, capabilities: CapabilityFile = memoryCapabilities()) {
     this.profile = profile
+    this.capabilities = new EndpointCapabilities(profile.endpoint, capabilities)
     this.host = new URL(profile.endpoint).host
   }
 
@@ -86,13 +88,14 @@ export class S3Server {
     bucket: string | null,
     signal: AbortSignal,
   ): Promise<Output> {
-    const region = (bucket === null ? null : this.#regions.get(bucket)) ?? this.profile.region
+    const known = bucket === null ? undefined : this.capabilities.known.regions[bucket]
+    const region = known ?? this.profile.region
     try {
       return await this.#clientFor(region).send(command, { abortSignal: signal })
     } catch (error) {
       const hint = regionHint(error)
-      if (bucket === null || hint === null || hint === region || this.#regions.has(bucket)) throw error
-      this.#regions.set(bucket, hint)
+      if (bucket === null || hint === null || hint === region) throw error
+      this.capabilities.learnRegion(bucket, hint)
       return this.#clientFor(hint).send(command, { abortSignal: signal })
     }
   }

@@ -24,6 +24,7 @@ const plans = `
     plan_id TEXT NOT NULL REFERENCES plans (plan_id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
     key TEXT NOT NULL,
+    side TEXT NOT NULL,
     item_group TEXT NOT NULL,
     action TEXT NOT NULL,
     refusal TEXT,

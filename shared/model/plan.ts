@@ -49,8 +49,13 @@ export const planSpecSchema = z.discriminatedUnion('kind', [
 export type PlanSpec = z.infer<typeof planSpecSchema>
 export type PlanKind = PlanSpec['kind']
 
+/** The bucket a plan is about is `here`; the one it copies or moves to is `there`, also when they are the same. */
+export const sideSchema = z.enum(['here', 'there'])
+export type PlanSide = z.infer<typeof sideSchema>
+
 /** A version to copy from. */
 const sourceSchema = z.object({
+  side: sideSchema,
   key: z.string(),
   versionId: z.string(),
   sizeBytes: z.number(),
@@ -97,6 +102,7 @@ export const refusalSchema = z.enum([
   'would-destroy',
   'target-exists',
   'target-is-source',
+  'changed-since',
   'key-too-long',
 ])
 export type Refusal = z.infer<typeof refusalSchema>
@@ -122,6 +128,7 @@ export const planItemSchema = z.object({
   ordinal: z.number(),
   /** The key that is written; of a copy or a move, the target. */
   key: z.string(),
+  side: sideSchema,
   group: planGroupSchema,
   action: planActionSchema,
   refusal: refusalSchema.nullable(),

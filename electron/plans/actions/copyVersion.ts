@@ -3,6 +3,7 @@ import { FailureError } from '../../../shared/failure.ts'
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
 import type { Loss } from '../../../shared/model/outcome.ts'
 import { copyLimitBytes, copyObject, type CopyTarget, type Written } from '../../s3/copyObject.ts'
+import type { CopyCondition } from '../../s3/copyCondition.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { RequestOptions, S3Server } from '../../s3/server.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
@@ -10,8 +11,13 @@ import { copyInParts } from './copyInParts.ts'
 import { cold, customerKey } from './refusals.ts'
 import { isCold } from '../../../shared/model/version.ts'
 
-/** The limits are S3's own; tests lower them. */
-export type CopyOptions = RequestOptions & { readonly limitBytes?: number; readonly partBytes?: number }
+export type CopyOptions = RequestOptions & {
+  /** What must still be current on the target, as far as the endpoint heeds it. */
+  readonly onlyIf?: CopyCondition
+  /** The limits are S3's own; tests lower them. */
+  readonly limitBytes?: number
+  readonly partBytes?: number
+}
 
 /**
  * Requests: HEAD and tags of the source, the copy (or its parts), HEAD and tags of the copy; tags are put again
@@ -29,11 +35,13 @@ export async function copyVersion(
   if (isCold(source.storageClass) && source.retrieval?.includes('expiry-date') !== true) {
     throw cold(from.key, source.storageClass)
   }
-  const tags = await tagsIfTold(server, from, options)
-  const written =
-    source.sizeBytes > (options.limitBytes ?? copyLimitBytes)
-      ? await copyInParts(server, from, to, { facts: source, tags: tags ?? [] }, options)
-      : await copyObject(server, from, to, source, options)
+  const inParts = source.sizeBytes > (options.limitBytes ?? copyLimitBytes)
+  // Where the server has shown that its own copies keep tags, nobody has to look.
+  const tagsKeep = !inParts && server.capabilities.known.copyKeepsTags === 'proved'
+  const tags = tagsKeep ? null : await tagsIfTold(server, from, options)
+  const written = inParts
+    ? await copyInParts(server, from, to, { facts: source, tags: tags ?? [] }, options)
+    : await copyObject(server, from, to, source, options)
   const copy: VersionAddress = { ...to, versionId: written.versionId }
   const lost = [...lostBetween(source, await headObject(server, copy, options))]
   if (!(await tagsKept(server, copy, tags, options))) lost.push('tags')
@@ -41,7 +49,7 @@ export async function copyVersion(
 }
 
 /** null where the server or our rights don't tell. */
-async function tagsIfTold(
+export async function tagsIfTold(
   server: S3Server,
   address: VersionAddress,
   options: RequestOptions,
@@ -63,7 +71,9 @@ async function tagsKept(
 ): Promise<boolean> {
   if (tags === null || tags.length === 0) return true
   const kept = await tagsIfTold(server, copy, options)
-  if (kept !== null && samePairs(kept, tags)) return true
+  const same = kept !== null && samePairs(kept, tags)
+  server.capabilities.learn({ copyKeepsTags: same ? 'proved' : 'ignored' })
+  if (same) return true
   try {
     await writeTags(server, copy, tags, options)
     const again = await tagsIfTold(server, copy, options)
@@ -78,7 +88,7 @@ const asText = (tags: readonly Tag[]): string =>
   JSON.stringify(
     tags.map(({ key, value }) => [key, value]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
   )
-const samePairs = (a: readonly Tag[], b: readonly Tag[]): boolean => asText(a) === asText(b)
+export const samePairs = (a: readonly Tag[], b: readonly Tag[]): boolean => asText(a) === asText(b)
 
 const asPairs = (metadata: Facts['metadata']): readonly Tag[] =>
   Object.entries(metadata).map(([key, value]) => ({ key, value }))

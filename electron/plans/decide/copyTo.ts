@@ -1,6 +1,7 @@
 /** Copy and move: a version arrives under another key, on top of whatever is there. */
 import { stateAt, stateNow, type Instant, type KeyHistory } from '../../../shared/history.ts'
 import { keyByteLength } from '../../../shared/key.ts'
+import type { Refusal } from '../../../shared/model/plan.ts'
 import { isCold } from '../../../shared/model/version.ts'
 import { victimOf } from '../actions/victim.ts'
 import { fingerprint, refuse, sourceOf, type BucketRules, type Decision } from './decision.ts'
@@ -27,18 +28,19 @@ export function decideCopyTo(history: KeyHistory, options: CopyTo): Decision | n
   const state = instant === null ? stateNow(history) : stateAt(history, instant)
   if (state.kind !== 'live') return state.certain ? null : refuse(history, 'uncertain')
   const { version } = state
-  const at = { ...there, key: there.key }
-  if (!state.certain) return refuse(at, 'uncertain', version)
+  const refused = (refusal: Refusal): Decision => ({ ...refuse(there, refusal, version), side: 'there' })
+  if (!state.certain) return refused('uncertain')
   if (sameBucket && there.key === history.key && version === history.entries[0])
-    return refuse(at, 'target-is-source', version)
-  if (keyByteLength(there.key) > mostKeyBytes) return refuse(at, 'key-too-long', version)
-  if (isCold(version.storageClass)) return refuse(at, 'cold', version)
+    return refused('target-is-source')
+  if (keyByteLength(there.key) > mostKeyBytes) return refused('key-too-long')
+  if (isCold(version.storageClass)) return refused('cold')
   const top = there.entries[0]
   const destroys =
     victimOf(rules.versioning, there.entries) !== null ||
     (verb === 'move' && victimOf(options.sourceRules.versioning, history.entries) !== null)
   return {
     key: there.key,
+    side: 'there',
     group: destroys ? 'needs-consent' : top === undefined || top.isMarker ? 'arrive' : 'replace',
     action: { kind: verb, from: sourceOf(version) },
     refusal: destroys ? 'would-destroy' : null,

@@ -1,13 +1,15 @@
 /** What a plan decides for one key, before it has a place in the list. Pure. */
+import { z } from 'zod'
 import { above, stateNow, type KeyHistory } from '../../../shared/history.ts'
 import type { VersioningState } from '../../../shared/model/bucket.ts'
-import type { PlanAction, PlanGroup, PlanSource, Refusal } from '../../../shared/model/plan.ts'
+import type { PlanAction, PlanGroup, PlanSide, PlanSource, Refusal } from '../../../shared/model/plan.ts'
 import { isCold, type VersionEntry } from '../../../shared/model/version.ts'
 import { victimOf } from '../actions/victim.ts'
 
 export type Decision = {
   /** The key that is written. */
   readonly key: string
+  readonly side: PlanSide
   readonly group: PlanGroup
   readonly action: PlanAction
   readonly refusal: Refusal | null
@@ -26,21 +28,35 @@ export type BucketRules = {
   readonly markersStay: boolean
 }
 
+const fingerprintSchema = z.tuple([z.string(), z.number(), z.string().nullable()])
+
 /** Names an entry beyond its id: a `null` version that was overwritten keeps the id and is another one. */
 export function fingerprint(entry: VersionEntry | undefined): string {
   return entry === undefined ? '' : JSON.stringify([entry.versionId, entry.modifiedMs, entry.etag])
 }
 
-export function sourceOf(version: VersionEntry): PlanSource {
+/** What a fingerprint was made of; null for that of nothing. */
+export function readFingerprint(
+  text: string,
+): { readonly versionId: string; readonly etag: string | null } | null {
+  if (text === '') return null
+  const [versionId, , etag] = fingerprintSchema.parse(JSON.parse(text))
+  return { versionId, etag }
+}
+
+export function sourceOf(version: VersionEntry, side: PlanSide = 'here'): PlanSource {
   const { key, versionId, etag, modifiedMs } = version
-  return { key, versionId, etag, modifiedMs, sizeBytes: version.sizeBytes ?? 0 }
+  return { side, key, versionId, etag, modifiedMs, sizeBytes: version.sizeBytes ?? 0 }
 }
 
 /** The parts of a decision that only tell what is there now. */
-function nowOf(history: KeyHistory): Pick<Decision, 'key' | 'currentMs' | 'currentBytes' | 'expected'> {
+function nowOf(
+  history: KeyHistory,
+): Pick<Decision, 'key' | 'side' | 'currentMs' | 'currentBytes' | 'expected'> {
   const top = history.entries[0]
   return {
     key: history.key,
+    side: 'here',
     currentMs: top?.modifiedMs ?? null,
     currentBytes: top?.sizeBytes ?? null,
     expected: fingerprint(top),

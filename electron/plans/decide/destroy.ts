@@ -12,6 +12,7 @@ function destroy(history: KeyHistory, victims: readonly VersionEntry[]): Decisio
   const top = history.entries[0]
   return {
     key: history.key,
+    side: 'here',
     group: 'destroy',
     action: { kind: 'destroy', versionIds: victims.map((victim) => victim.versionId) },
     refusal: null,

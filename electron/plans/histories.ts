@@ -1,0 +1,103 @@
+/** Histories from the server: everything under a prefix in one pass, or one key; and look-ups in ascending order. */
+import { HistoryCutter, entryOrderOf, type EntryOrder, type KeyHistory } from '../../shared/history.ts'
+import { compareKeys } from '../../shared/key.ts'
+import { keyHistoryPage } from '../s3/keyHistory.ts'
+import { listVersionsPage, type VersionMarker } from '../s3/listVersions.ts'
+import type { RequestOptions, S3Server } from '../s3/server.ts'
+import type { VersionEntry } from '../../shared/model/version.ts'
+
+export type Place = { readonly server: S3Server; readonly bucket: string }
+
+/** Called for each listing request that was made. */
+export type Count = () => void
+
+/** Newest first unless this endpoint has shown otherwise; learned from the first page that tells. */
+function orderAt(server: S3Server, entries: readonly VersionEntry[]): EntryOrder {
+  const { entryOrder } = server.capabilities.known
+  if (entryOrder !== 'unknown') return entryOrder
+  const told = entryOrderOf(entries)
+  if (told !== null) server.capabilities.learn({ entryOrder: told })
+  return told ?? 'newest-first'
+}
+
+export type Pass = {
+  readonly prefix: string
+  /** Only keys behind this one; null begins with the first. */
+  readonly after?: string | null
+  /** Only keys that lie directly under the prefix. */
+  readonly folded?: boolean
+  readonly count?: Count
+}
+
+/** Every key under a prefix with its whole history, in the order of the keys: ⌈entries/1000⌉ requests. */
+export async function* historiesUnder(
+  { server, bucket }: Place,
+  { prefix, after = null, folded = false, count }: Pass,
+  options: RequestOptions,
+): AsyncGenerator<KeyHistory, void, void> {
+  let marker: VersionMarker | null = after === null ? null : { keyMarker: after, versionIdMarker: '' }
+  let cutter: HistoryCutter | null = null
+  do {
+    const page = await listVersionsPage(server, { bucket, prefix, folded, after: marker }, options)
+    count?.()
+    cutter ??= new HistoryCutter(orderAt(server, page.entries))
+    yield* cutter.add(page.entries)
+    marker = page.next
+  } while (marker !== null)
+  yield* cutter.end()
+}
+
+/** The whole history of one key: mostly one request. Without entries when there is nothing. */
+export async function historyOf(
+  { server, bucket }: Place,
+  key: string,
+  options: RequestOptions & { readonly count?: Count },
+): Promise<KeyHistory> {
+  const entries: VersionEntry[] = []
+  let after: VersionMarker | null = null
+  do {
+    const page = await keyHistoryPage(server, { bucket, key }, after, { ...options, pageSize: 1000 })
+    options.count?.()
+    entries.push(...page.entries)
+    after = page.next
+  } while (after !== null)
+  return { key, entries: orderAt(server, entries) === 'newest-first' ? entries : entries.reverse() }
+}
+
+/**
+ * Answers for keys asked in ascending order from one pass over their prefix; for keys out of order, and where so
+ * few are asked that a pass would cost more, from a listing of the key alone.
+ */
+export class HistoryLookup {
+  readonly #place: Place
+  readonly #options: RequestOptions & { readonly count?: Count }
+  readonly #pass: AsyncGenerator<KeyHistory, void, void> | null
+  #ahead: KeyHistory | null = null
+  #passed: string | null
+  #over = false
+
+  /** `pass` null: each key by itself. */
+  constructor(place: Place, pass: Pass | null, options: RequestOptions & { readonly count?: Count }) {
+    this.#place = place
+    this.#options = options
+    this.#passed = pass?.after ?? null
+    const counted = options.count === undefined ? {} : { count: options.count }
+    this.#pass = pass === null ? null : historiesUnder(place, { ...pass, ...counted }, options)
+  }
+
+  async at(key: string): Promise<KeyHistory> {
+    const behind = this.#passed !== null && compareKeys(key, this.#passed) <= 0
+    if (this.#pass === null || behind) return historyOf(this.#place, key, this.#options)
+    this.#passed = key
+    while (!this.#over && (this.#ahead === null || compareKeys(this.#ahead.key, key) < 0)) {
+      const { value, done } = await this.#pass.next()
+      this.#over = done === true
+      this.#ahead = value ?? null
+    }
+    return this.#ahead?.key === key ? this.#ahead : { key, entries: [] }
+  }
+
+  async close(): Promise<void> {
+    await this.#pass?.return()
+  }
+}

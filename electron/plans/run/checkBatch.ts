@@ -1,0 +1,74 @@
+/** The last look before a batch is written: what may be, what is so already, what somebody else has changed. */
+import type { KeyHistory } from '../../../shared/history.ts'
+import type { RunItem } from '../planRows.ts'
+import type { ItemOutcome } from '../itemTable.ts'
+import { verdictOf } from './goal.ts'
+import { looking } from './lookups.ts'
+import { beforeOf, nothingDone, outcomeOf } from './outcomes.ts'
+import type { RunContext } from './runContext.ts'
+
+/** An item that may be written now, with what lies on its key. */
+export type Ready = { readonly item: RunItem; readonly history: KeyHistory }
+
+export type Checked = { readonly ready: readonly Ready[]; readonly settled: readonly ItemOutcome[] }
+
+/**
+ * Items that wait are written when nothing changed. Items that were intended when a run broke off are settled by
+ * what the server shows: done by us, or still to do, or changed.
+ */
+export function checkBatch(context: RunContext, items: readonly RunItem[]): Promise<Checked> {
+  return looking(context, items, async (look) => {
+    const ready: Ready[] = []
+    const settled: ItemOutcome[] = []
+    for (const item of items) {
+      const history = await look(item.side, item.key)
+      const source =
+        item.action.kind === 'move' ? await look(item.action.from.side, item.action.from.key) : null
+      const settledAs = settle(item, history, source)
+      if (settledAs === null) ready.push({ item, history })
+      else settled.push(settledAs)
+    }
+    return { ready, settled }
+  })
+}
+
+/** null: to be written. */
+function settle(item: RunItem, history: KeyHistory, source: KeyHistory | null): ItemOutcome | null {
+  const verdict = verdictOf(item, history)
+  const resumed = item.state === 'intended'
+  if (item.action.kind === 'move') return settleMove(item, history, source)
+  switch (verdict.kind) {
+    case 'untouched':
+      return null
+    case 'changed':
+      return outcomeOf(item, 'changed')
+    case 'reached': {
+      if (!resumed || !verdict.ours) return outcomeOf(item, 'already-so')
+      const before = beforeOf(history.entries[1])
+      const versionId = verdict.top?.versionId ?? null
+      return outcomeOf(item, 'done', { result: { ...nothingDone, versionId, before } })
+    }
+  }
+}
+
+/** A move is done when the copy is there and the source is marked; a broken one goes on where it was. */
+function settleMove(item: RunItem, history: KeyHistory, source: KeyHistory | null): ItemOutcome | null {
+  if (item.action.kind !== 'move') return null
+  const copied = verdictOf(item, history)
+  const [top, beneath] = source?.entries ?? []
+  const { versionId } = item.action.from
+  const sourceThere = top?.versionId === versionId
+  const sourceMarked = top?.isMarker === true && beneath?.versionId === versionId
+  if (copied.kind === 'untouched' && sourceThere) return null
+  if (copied.kind === 'reached' && copied.ours && item.state === 'intended') {
+    if (sourceThere) return null
+    const result = {
+      ...nothingDone,
+      versionId: copied.top?.versionId ?? null,
+      before: beforeOf(history.entries[1]),
+      sourceMarkerId: top?.versionId ?? null,
+    }
+    if (sourceMarked) return outcomeOf(item, 'done', { result })
+  }
+  return outcomeOf(item, 'changed')
+}

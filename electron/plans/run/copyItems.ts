@@ -1,0 +1,108 @@
+/** Copies, moves and new folders: each proved by reading it back, several at once. */
+import { failureBehind } from '../../../shared/failure.ts'
+import type { PlanSource } from '../../../shared/model/plan.ts'
+import { copyVersion } from '../actions/copyVersion.ts'
+import type { CopyCondition } from '../../s3/copyCondition.ts'
+import { deleteObject } from '../../s3/deleteObject.ts'
+import { putObject } from '../../s3/putObject.ts'
+import type { ItemOutcome } from '../itemTable.ts'
+import { historyOf } from '../histories.ts'
+import { verdictOf } from './goal.ts'
+import type { Ready } from './checkBatch.ts'
+import { beforeOf, nothingDone, outcomeOf } from './outcomes.ts'
+import type { RunContext } from './runContext.ts'
+
+const atOnce = 16
+
+/** Each outcome is journaled as soon as it is known. Failures of one key are its own; a lost server ends the run. */
+export async function copyItems(
+  context: RunContext,
+  ready: readonly Ready[],
+): Promise<readonly ItemOutcome[]> {
+  const waiting = [...ready]
+  const outcomes: ItemOutcome[] = []
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined && !context.stopping(); next = waiting.shift()) {
+      const outcome = await copyItem(context, next)
+      outcomes.push(outcome)
+      await context.journal.note(outcome)
+      context.progress()
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker))
+  return outcomes
+}
+
+/** Failures after which the next key would fare no better. */
+const endsTheRun = new Set(['offline', 'signed-out', 'cancelled', 'throttled'])
+
+async function copyItem(context: RunContext, ready: Ready): Promise<ItemOutcome> {
+  try {
+    return await carryOut(context, ready)
+  } catch (error) {
+    const failure = failureBehind(error)
+    if (endsTheRun.has(failure.code) || failure.reason === 'bucket-gone') throw error
+    if (failure.reason === 'changed-meanwhile') return refusedByCondition(context, ready)
+    return outcomeOf(ready.item, 'failed', { failure })
+  }
+}
+
+/**
+ * The server says that something changed. Where the listing shows that nothing did, it is the condition that this
+ * server can't be trusted with (some refuse every quoted ETag): it is never used there again.
+ */
+async function refusedByCondition(context: RunContext, ready: Ready): Promise<ItemOutcome> {
+  const { item } = ready
+  const { places, signal, count } = context
+  const place = places[item.side]
+  const now = await historyOf(place, item.key, { signal, count })
+  const heeds = place.server.capabilities.known.copyConditions === 'proved'
+  if (!heeds || verdictOf(item, now).kind !== 'untouched') return outcomeOf(item, 'changed')
+  place.server.capabilities.learn({ copyConditions: 'ignored' })
+  return copyItem(context, { item, history: now })
+}
+
+async function carryOut(context: RunContext, ready: Ready): Promise<ItemOutcome> {
+  const { item, history } = ready
+  const { action } = item
+  const before = beforeOf(history.entries[0])
+  if (action.kind === 'create') {
+    const { versionId } = await createEmpty(context, ready)
+    return outcomeOf(item, 'done', { result: { ...nothingDone, versionId, before } })
+  }
+  if (action.kind !== 'copy' && action.kind !== 'move') return outcomeOf(item, 'skipped')
+  const { versionId, lost } = await copy(context, ready, action.from)
+  const sourceMarkerId = action.kind === 'move' ? await markSource(context, action.from) : null
+  return outcomeOf(item, 'done', { result: { versionId, before, lost: [...lost], sourceMarkerId } })
+}
+
+function copy(context: RunContext, { item, history }: Ready, from: PlanSource) {
+  const { places, signal } = context
+  const target = places[item.side]
+  const [top] = history.entries
+  const onlyIf: CopyCondition =
+    top === undefined || top.isMarker ? { kind: 'absent' } : { kind: 'etag', etag: top.etag ?? '' }
+  const source = { bucket: places[from.side].bucket, key: from.key, versionId: from.versionId }
+  const options = { signal, priority: 'transfer', onlyIf } as const
+  return copyVersion(target.server, source, { bucket: target.bucket, key: item.key }, options)
+}
+
+async function markSource({ places, signal }: RunContext, from: PlanSource): Promise<string | null> {
+  const { server, bucket } = places[from.side]
+  const { versionId } = await deleteObject(
+    server,
+    { bucket, key: from.key, versionId: null },
+    { signal, priority: 'transfer' },
+  )
+  return versionId
+}
+
+function createEmpty({ places, signal }: RunContext, { item }: Ready) {
+  const { server, bucket } = places[item.side]
+  const empty = {
+    body: new Uint8Array(),
+    contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
+    contentType: 'application/x-directory',
+  }
+  return putObject(server, { bucket, key: item.key, ...empty }, { signal, priority: 'transfer' })
+}
