@@ -1,10 +1,11 @@
 /** The way to strata.sqlite from the main process. */
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
-import type { StorageWorkerApi } from './storageWorker.ts'
+import type { StorageApi } from './storageApi.ts'
 
-export type Storage = WorkerLink<StorageWorkerApi>
+/** Asks by name; failures arrive as FailureError. */
+export type Storage = Pick<WorkerLink<StorageApi>, 'call' | 'close'>
 
 /** The folder must be there and locked. */
 export function openStorage(folder: string): Storage {
-  return new WorkerLink<StorageWorkerApi>(workerUrl('storageWorker', import.meta.url), { folder })
+  return new WorkerLink<StorageApi>(workerUrl('storageWorker', import.meta.url), { folder })
 }

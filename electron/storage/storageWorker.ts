@@ -1,35 +1,9 @@
-/** The worker that owns strata.sqlite: plans and journals, so that no commit ever stalls the app. */
-import { join } from 'node:path'
+/** The worker that owns strata.sqlite: no commit ever stalls the app. */
 import { workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { serveWorker } from '../platform/workerLink.ts'
-import * as items from '../plans/itemTable.ts'
-import * as plans from '../plans/planTable.ts'
-import { migrations } from './schema.ts'
-import { openDatabase, type Database } from './sqlite.ts'
-
-type Statements = Record<string, (database: Database, argument: never) => unknown>
-type Bound<Table extends Statements> = {
-  [Name in keyof Table]: Table[Name] extends (database: Database, argument: infer A) => infer R
-    ? (argument: A) => R
-    : never
-}
-
-/** The same functions with the database filled in. */
-function bound<Table extends Statements>(database: Database, table: Table): Bound<Table> {
-  const entries = Object.entries(table).map(
-    ([name, run]) => [name, (argument: never) => run(database, argument)] as const,
-  )
-  // Object.fromEntries forgets names; they are those of the table.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as Bound<Table>
-}
+import { openStorageApi } from './storageApi.ts'
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData)
-const database = openDatabase(join(folder, 'strata.sqlite'), migrations)
 
-const api = { ...bound(database, { ...plans }), ...bound(database, { ...items }) }
-
-export type StorageWorkerApi = typeof api
-
-serveWorker(api)
+serveWorker(openStorageApi(folder).api)

@@ -25,11 +25,19 @@ export interface TestPlanner {
 
 export function s3ServerFor(server: TestServer): S3Server {
   const { endpoint, accessKeyId, secretAccessKey } = server
-  return new S3Server({ endpoint, region: 'us-east-1', pathStyle: true, credentials: { accessKeyId, secretAccessKey, sessionToken: null } })
+  return new S3Server({
+    endpoint,
+    region: 'us-east-1',
+    pathStyle: true,
+    credentials: { accessKeyId, secretAccessKey, sessionToken: null },
+  })
 }
 
 /** With the folder of an earlier planner: what that one left behind. */
-export async function openPlanner(server: TestServer, folder = mkdtempSync(join(tmpdir(), 'strata-plans-'))): Promise<TestPlanner> {
+export async function openPlanner(
+  server: TestServer,
+  folder = mkdtempSync(join(tmpdir(), 'strata-plans-')),
+): Promise<TestPlanner> {
   const s3 = s3ServerFor(server)
   const storage = openStorage(folder)
   const changes: Change[] = []
@@ -57,7 +65,8 @@ export async function openPlanner(server: TestServer, folder = mkdtempSync(join(
       await planner.drafted(undoId)
       return run(undoId)
     },
-    items: async (planId, group) => (await planner.items({ planId, group, search: '', start: 0, end: 10_000 })).items,
+    items: async (planId, group) =>
+      (await planner.items({ planId, group, search: '', start: 0, end: 10_000 })).items,
     async close() {
       await planner.close()
       await storage.close()
