@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { openAccessLog } from './accessLog.ts'
+import { seedDemo } from './demo/seedDemo.ts'
 import { openEngine } from './engine/engine.ts'
 import type { ServedRequest } from './http/served.ts'
 import { startServer } from './http/server.ts'
@@ -17,7 +18,7 @@ export const storeOptionsSchema = z.object({
   port: z.number().int().min(0).max(65_535).optional(),
   /** A file that gets a JSON line per request, ServedRequest by shape. */
   log: z.string().optional(),
-  /** Whether a new folder gets the bucket `demo`. */
+  /** Whether a folder that never had the bucket `demo` gets it. */
   seedDemo: z.boolean().optional(),
 })
 
@@ -57,6 +58,7 @@ export async function serveStore(options: StoreOptions, hooks: Hooks = {}): Prom
     log?.close()
   }
   try {
+    if (options.seedDemo) await seedDemo(engine, { nowMs: engine.now() })
     const context = {
       engine,
       authenticate: authenticator(credentials),
