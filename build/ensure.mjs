@@ -42,6 +42,10 @@ export function run(program, args, options = {}) {
     // What ends us ends the program too, and we wait for its own clean-up.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
       process.on(signal, () => child.kill(signal))
+    // npm hands a signal to its shell, which dies of it and leaves us behind.
+    const starter = process.ppid
+    if (process.env['npm_lifecycle_event'] !== undefined)
+      setInterval(() => process.ppid === starter || child.kill('SIGTERM'), 200).unref()
   })
 }
 
