@@ -59,7 +59,13 @@ export async function ensureInstalled() {
   const wanted = lockHash()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing what Strata is built from (once)…')
-  const code = await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it refuses where a registry lacks optional packages of platforms that this isn't.
+  const code = await run(windows ? 'npm.cmd' : 'npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (code !== 0) {
     console.error('npm could not install the dependencies. Check the network, then try again.')
     process.exit(code)
