@@ -1,7 +1,7 @@
 /** The local store embedded: an S3 server with versions on 127.0.0.1, in a thread of its own. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { storeAddressSchema, type RunningStore, type StoreOptions } from './serveStore.ts'
+import { storeAddressSchema, type RunningStore, type StoreOptions } from './storeOptions.ts'
 
 export interface LocalStore extends RunningStore {
   /** Resolves, with why, if the store ends without having been closed. */

@@ -21,29 +21,47 @@ export interface StoreProcess extends TestServer {
   readonly end: (signal?: 'SIGTERM' | 'SIGINT') => Promise<number | null>
 }
 
-/** Starts the store on a folder; rejects with what it says when it ends at once. */
-export async function startStoreProcess(folder: string): Promise<StoreProcess> {
-  const child = spawnCli(['--dir', folder], keys)
-  if (child.stdout === null || child.stderr === null) throw new Error('no pipes')
+export interface StartingStore {
+  /** Rejects with what the store says when it ends before it serves. */
+  readonly ready: Promise<StoreProcess>
+  readonly kill: StoreProcess['kill']
+}
+
+/** Spawns the store on a folder, with further options. */
+export function spawnStore(folder: string, ...options: readonly string[]): StartingStore {
+  const child = spawnCli(['--dir', folder, ...options], keys)
   const exited = once(child, 'exit')
-  const complaint = text(child.stderr)
-  const line = await Promise.race([
-    once(createInterface(child.stdout), 'line').then(([first]) => String(first)),
-    exited.then(async () => await Promise.reject(new Error(await complaint))),
-  ])
   const stop = async (signal: NodeJS.Signals): Promise<number | null> => {
     child.kill(signal)
     await exited
     return child.exitCode
   }
-  return {
-    name: 'local store',
+  const kill = async (): Promise<void> => void (await stop('SIGKILL'))
+  const ready = firstLine(child, exited).then((line) => ({
+    name: 'local store' as const,
     endpoint: line.replace('endpoint=', ''),
     accessKeyId: keys.S3_ACCESS_KEY,
     secretAccessKey: keys.S3_SECRET_KEY,
-    kill: async () => void (await stop('SIGKILL')),
-    end: async (signal = 'SIGTERM') => await stop(signal),
-  }
+    kill,
+    end: async (signal: NodeJS.Signals = 'SIGTERM') => await stop(signal),
+  }))
+  return { ready, kill }
+}
+
+async function firstLine({ stdout, stderr }: ChildProcess, exited: Promise<unknown>): Promise<string> {
+  if (stdout === null || stderr === null) throw new Error('no pipes')
+  const complaint = text(stderr)
+  const line = once(createInterface(stdout), 'line').then(([first]) => String(first))
+  const failed = exited.then(async () => await Promise.reject(new Error(await complaint)))
+  return await Promise.race([line, failed])
+}
+
+/** Starts the store on a folder; rejects with what it says when it ends at once. */
+export async function startStoreProcess(
+  folder: string,
+  ...options: readonly string[]
+): Promise<StoreProcess> {
+  return await spawnStore(folder, ...options).ready
 }
 
 /** Runs the command line to its end. */

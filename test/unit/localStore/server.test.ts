@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ServedRequest } from '../../../electron/localStore/http/served.ts'
-import { serveStore, type RunningStore } from '../../../electron/localStore/serveStore.ts'
-import { rawRequest, signRequest, type RawRequest } from '../../support/rawRequest.ts'
+import { serveStore } from '../../../electron/localStore/serveStore.ts'
+import type { RunningStore } from '../../../electron/localStore/storeOptions.ts'
+import { rawRequest, sendSigned, signRequest, type RawRequest } from '../../support/rawRequest.ts'
 import type { TestServer } from '../../support/testServer.ts'
 
 let folder: string
@@ -112,6 +113,57 @@ describe('an upload', () => {
     await rawRequest(server, { method: 'PUT', path: '/bucket/a', query, body: 'arrived' })
     const parts = await rawRequest(server, { path: '/bucket/a', query: { uploadId } })
     expect(parts.body.toString()).toContain('<Size>7</Size>')
+  })
+})
+
+/** A body in one chunk with a trailer behind it. */
+function withTrailer(body: string, trailer: string, value: string): string {
+  return `${body.length.toString(16)}\r\n${body}\r\n0\r\n${trailer}:${value}\r\n\r\n`
+}
+
+async function putWithTrailer(trailer: string, body: string): Promise<readonly unknown[]> {
+  const headers = {
+    'content-encoding': 'aws-chunked',
+    'x-amz-decoded-content-length': String('hello'.length),
+    'x-amz-trailer': trailer,
+  }
+  const payload = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER'
+  const signed = signRequest(server, { method: 'PUT', path: '/bucket/a', headers, payload })
+  const { status, code } = await sendSigned(server, signed, body)
+  const read = await rawRequest(server, { path: '/bucket/a' })
+  return [status, code, read.status === 200 ? read.body.toString() : null]
+}
+
+describe('a checksum behind the body', () => {
+  it.each([
+    ['x-amz-checksum-crc32', 'NhCmhg=='],
+    ['x-amz-checksum-crc32c', 'mnG7TA=='],
+    ['x-amz-checksum-crc64nvme', 'M3eFcAZSQlc='],
+    ['x-amz-checksum-sha1', 'qvTGHdzF6KLavt4PO0gs2a6pQ00='],
+    ['x-amz-checksum-sha256', 'LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='],
+  ])('%s is verified before anything is stored', async (trailer, value) => {
+    const wrong = Buffer.from(value, 'base64').reverse().toString('base64')
+    expect(await putWithTrailer(trailer, withTrailer('hello', trailer, wrong))).toEqual([
+      400,
+      'BadDigest',
+      null,
+    ])
+    expect(await putWithTrailer(trailer, withTrailer('hello', trailer, value))).toEqual([200, null, 'hello'])
+  })
+
+  it('that was announced and does not come is missed', async () => {
+    const [status, code] = await putWithTrailer('x-amz-checksum-crc32', '5\r\nhello\r\n0\r\n\r\n')
+    expect([status, code]).toEqual([400, 'MalformedTrailerError'])
+  })
+
+  it('does not hide a body that is too short or too long', async () => {
+    for (const body of ['hell', 'hello!']) {
+      const [status, code] = await putWithTrailer(
+        'x-amz-checksum-crc32',
+        withTrailer(body, 'x-amz-checksum-crc32', 'NhCmhg=='),
+      )
+      expect([status, code]).toEqual([400, 'IncompleteBody'])
+    }
   })
 })
 
