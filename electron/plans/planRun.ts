@@ -75,6 +75,7 @@ export class PlanRun {
         there: { server: await server(there.connectionId), bucket: there.bucket, ref: there },
       },
       mayDestroy,
+      patienceMs: this.#parts.patienceMs ?? 500,
       dense: items >= listings,
       publish,
       count: () => {

@@ -17,6 +17,8 @@ export type PlannerParts = {
   readonly server: (connectionId: string) => Promise<S3Server>
   readonly versioning: (ref: BucketRef, signal: AbortSignal) => Promise<BucketVersioning>
   readonly publish: (change: Change) => void
+  /** The first wait for a server that stays away; tests are less patient. */
+  readonly patienceMs?: number
 }
 
 export class Planner {

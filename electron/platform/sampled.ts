@@ -1,5 +1,7 @@
 /** States as a stream: at most so many a second, always whole, the last one never dropped. */
 
+import { pause } from './pause.ts'
+
 const mostPerSecond = 5
 
 /**
@@ -44,17 +46,4 @@ export async function* sampled<State>(
 function waitOf(recentMs: number[]): number {
   const oldest = recentMs.length < mostPerSecond ? undefined : recentMs.shift()
   return oldest === undefined ? 0 : oldest + 1000 - Date.now()
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted || ms <= 0) return resolve()
-    const timer = setTimeout(done, ms)
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done)
-  })
 }

@@ -27,6 +27,8 @@ export type S3Profile = {
   readonly region: string
   readonly pathStyle: boolean
   readonly credentials: Credentials
+  /** How long a socket may be silent; tests are less patient. */
+  readonly idleMs?: number
 }
 
 export type S3Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Command<
@@ -37,7 +39,12 @@ export type S3Command<Input extends ServiceInputTypes, Output extends ServiceOut
   S3ClientResolvedConfig
 >
 
-export type RequestOptions = { readonly signal: AbortSignal; readonly priority?: Priority }
+export type RequestOptions = {
+  readonly signal: AbortSignal
+  readonly priority?: Priority
+  /** Never sent twice: a lost answer leaves open whether the server acted, and the caller looks before it repeats. */
+  readonly once?: boolean
+}
 
 const placesAtOnce = 24
 const connectMs = 10_000
@@ -70,7 +77,7 @@ export class S3Server {
     const operation = command.constructor.name.replace(/Command$/, '')
     return this.gate.pass(options.priority ?? 'person', options.signal, async () => {
       try {
-        return await this.#sendToRegion(command, bucket, options.signal)
+        return await this.#sendToRegion(command, bucket, options)
       } catch (error) {
         throw this.failed(error, { operation, bucket, key })
       }
@@ -86,17 +93,17 @@ export class S3Server {
   async #sendToRegion<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
     bucket: string | null,
-    signal: AbortSignal,
+    { signal, once = false }: RequestOptions,
   ): Promise<Output> {
     const known = bucket === null ? undefined : this.capabilities.known.regions[bucket]
     const region = known ?? this.profile.region
     try {
-      return await this.#clientFor(region).send(command, { abortSignal: signal })
+      return await this.#clientFor(region, once).send(command, { abortSignal: signal })
     } catch (error) {
       const hint = regionHint(error)
       if (bucket === null || hint === null || hint === region) throw error
       this.capabilities.learnRegion(bucket, hint)
-      return this.#clientFor(hint).send(command, { abortSignal: signal })
+      return this.#clientFor(hint, once).send(command, { abortSignal: signal })
     }
   }
 
@@ -114,8 +121,9 @@ export class S3Server {
     return error instanceof FailureError ? error : new FailureError(failure, { cause: error })
   }
 
-  #clientFor(region: string): S3Client {
-    const known = this.#clients.get(region)
+  #clientFor(region: string, once: boolean): S3Client {
+    const name = `${region} ${once ? 'once' : 'again'}`
+    const known = this.#clients.get(name)
     if (known) return known
     const client = new S3Client({
       region,
@@ -128,16 +136,16 @@ export class S3Server {
       responseChecksumValidation: 'WHEN_REQUIRED',
       // With a pool of our own the SDK would send the header but not wait for the answer.
       expectContinueHeader: false,
-      maxAttempts: 3,
+      maxAttempts: once ? 1 : 3,
       requestHandler: new NodeHttpHandler({
         httpAgent: this.#agents.http,
         httpsAgent: this.#agents.https,
         connectionTimeout: connectMs,
-        socketTimeout: idleMs,
+        socketTimeout: this.profile.idleMs ?? idleMs,
       }),
     })
     this.#watchClock(client)
-    this.#clients.set(region, client)
+    this.#clients.set(name, client)
     return client
   }
 

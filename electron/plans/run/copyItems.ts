@@ -1,5 +1,5 @@
 /** Copies, moves and new folders: each proved by reading it back, several at once. */
-import { failureBehind } from '../../../shared/failure.ts'
+import { failureBehind, type FailureCode } from '../../../shared/failure.ts'
 import type { PlanSource } from '../../../shared/model/plan.ts'
 import { copyVersion } from '../actions/copyVersion.ts'
 import type { CopyCondition } from '../../s3/copyCondition.ts'
@@ -14,34 +14,44 @@ import type { RunContext } from './runContext.ts'
 
 const atOnce = 16
 
-/** Each outcome is journaled as soon as it is known. Failures of one key are its own; a lost server ends the run. */
+/**
+ * Each outcome is journaled as soon as it is known. Failures of one key are its own; what would meet every key ends
+ * the batch, once all copies that were under way have answered.
+ */
 export async function copyItems(
   context: RunContext,
   ready: readonly Ready[],
 ): Promise<readonly ItemOutcome[]> {
   const waiting = [...ready]
   const outcomes: ItemOutcome[] = []
+  const errors: unknown[] = []
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined && !context.stopping(); next = waiting.shift()) {
+    while (errors.length === 0 && !context.stopping()) {
+      const next = waiting.shift()
+      if (next === undefined) return
       const outcome = await copyItem(context, next)
       outcomes.push(outcome)
       await context.journal.note(outcome)
       context.progress()
     }
   }
-  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker))
+  const workers = Array.from({ length: Math.min(atOnce, waiting.length) }, () =>
+    worker().catch((error: unknown) => errors.push(error)),
+  )
+  await Promise.all(workers)
+  if (errors.length > 0) throw errors[0]
   return outcomes
 }
 
-/** Failures after which the next key would fare no better. */
-const endsTheRun = new Set(['offline', 'signed-out', 'cancelled', 'throttled'])
+/** Failures after which the next key would fare no better, or after which only a look tells what happened. */
+const endsTheBatch = new Set<FailureCode>(['offline', 'signed-out', 'cancelled', 'throttled', 'unexpected'])
 
 async function copyItem(context: RunContext, ready: Ready): Promise<ItemOutcome> {
   try {
     return await carryOut(context, ready)
   } catch (error) {
     const failure = failureBehind(error)
-    if (endsTheRun.has(failure.code) || failure.reason === 'bucket-gone') throw error
+    if (endsTheBatch.has(failure.code) || failure.reason === 'bucket-gone') throw error
     if (failure.reason === 'changed-meanwhile') return refusedByCondition(context, ready)
     return outcomeOf(ready.item, 'failed', { failure })
   }
@@ -83,7 +93,7 @@ function copy(context: RunContext, { item, history }: Ready, from: PlanSource) {
   const onlyIf: CopyCondition =
     top === undefined || top.isMarker ? { kind: 'absent' } : { kind: 'etag', etag: top.etag ?? '' }
   const source = { bucket: places[from.side].bucket, key: from.key, versionId: from.versionId }
-  const options = { signal, priority: 'transfer', onlyIf } as const
+  const options = { signal, priority: 'transfer', onlyIf, once: true } as const
   return copyVersion(target.server, source, { bucket: target.bucket, key: item.key }, options)
 }
 
@@ -104,5 +114,5 @@ function createEmpty({ places, signal }: RunContext, { item }: Ready) {
     contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
     contentType: 'application/x-directory',
   }
-  return putObject(server, { bucket, key: item.key, ...empty }, { signal, priority: 'transfer' })
+  return putObject(server, { bucket, key: item.key, ...empty }, { signal, priority: 'transfer', once: true })
 }

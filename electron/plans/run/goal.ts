@@ -22,9 +22,14 @@ export function verdictOf(item: RunItem, { entries }: KeyHistory): Verdict {
     const left = entries.some((entry) => action.versionIds.includes(entry.versionId))
     return left ? { kind: 'untouched' } : { kind: 'reached', ours: true, top: top ?? null }
   }
-  if (fingerprint(top) === expected) return { kind: 'untouched' }
+  if (fingerprint(top) === expected || isPartlyUnmarked(item, top)) return { kind: 'untouched' }
   if (top === undefined || !isGoal(item, top)) return { kind: 'changed' }
   return { kind: 'reached', ours: action.kind === 'unmark' || fingerprint(beneath) === expected, top }
+}
+
+/** Some of the markers are gone already: the rest still has to go. */
+function isPartlyUnmarked({ action }: RunItem, top: VersionEntry | undefined): boolean {
+  return action.kind === 'unmark' && top !== undefined && action.markerIds.includes(top.versionId)
 }
 
 /** Whether an entry on top is what the item would have put or left there. */

@@ -16,6 +16,8 @@ export type RunContext = {
   readonly mayDestroy: boolean
   /** The plan touches many of the keys it lies among: passes are cheaper than a listing per key. */
   readonly dense: boolean
+  /** How long the first wait is when a server stays away; each next one is twice as long. */
+  readonly patienceMs: number
   readonly publish: (change: Change) => void
   /** Requests made, for the report. */
   readonly count: () => void

@@ -1,4 +1,6 @@
 /** Carries a plan out, batch by batch: looked at, intended, written, proved, noted. */
+import { failureBehind, type FailureCode } from '../../../shared/failure.ts'
+import { pause } from '../../platform/pause.ts'
 import type { RunItem } from '../planRows.ts'
 import { checkBatch, type Ready } from './checkBatch.ts'
 import { copyItems } from './copyItems.ts'
@@ -40,7 +42,49 @@ function batchOf(items: readonly RunItem[]): readonly RunItem[] {
   return end < 0 ? items : items.slice(0, end)
 }
 
+/** Failures that may pass by themselves. */
+const passing = new Set<FailureCode>(['offline', 'throttled', 'unexpected'])
+const mostTries = 5
+
+/**
+ * A lost answer leaves open what the server did: the batch is looked at again, what was done is noted, the rest is
+ * sent again. A server that stays away ends the run, which can go on later.
+ */
 async function runBatch(context: RunContext, batch: readonly RunItem[]): Promise<void> {
+  let items = batch
+  for (let tries = 1; ; tries++) {
+    try {
+      await tryBatch(context, items)
+      return
+    } catch (error) {
+      const failure = failureBehind(error)
+      if (!passing.has(failure.code) || failure.reason === 'bug' || tries === mostTries || context.stopping())
+        throw error
+      await pause(context.patienceMs * 2 ** tries, context.signal)
+      items = await unsettled(context, batch)
+    }
+  }
+}
+
+/** What is left of a batch, as the journal knows it. */
+async function unsettled(
+  { storage, plan }: RunContext,
+  batch: readonly RunItem[],
+): Promise<readonly RunItem[]> {
+  const [first] = batch
+  const last = batch.at(-1)
+  if (first === undefined || last === undefined) return []
+  const query = {
+    planId: plan.planId,
+    states: ['intended', 'waiting'] as const,
+    after: first.ordinal - 1,
+    count: batch.length,
+  }
+  const items = await storage.call('nextItems', query)
+  return items.filter(({ ordinal }) => ordinal <= last.ordinal)
+}
+
+async function tryBatch(context: RunContext, batch: readonly RunItem[]): Promise<void> {
   const allowed = batch.filter((item) => item.group !== 'needs-consent' || context.mayDestroy)
   const refused = batch.filter((item) => !allowed.includes(item)).map((item) => outcomeOf(item, 'skipped'))
   const { ready, settled } = await checkBatch(context, allowed)
