@@ -42,6 +42,10 @@ export function run(program, args, options = {}) {
     // What ends us ends the program too, and we wait for its own clean-up.
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
       process.on(signal, () => child.kill(signal))
+    // npm hands a signal to its shell, which dies of it and leaves us behind.
+    const starter = process.ppid
+    if (process.env['npm_lifecycle_event'] !== undefined)
+      setInterval(() => process.ppid === starter || child.kill('SIGTERM'), 200).unref()
   })
 }
 
@@ -55,7 +59,13 @@ export async function ensureInstalled() {
   const wanted = lockHash()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing what Strata is built from (once)…')
-  const code = await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Not `npm ci`: it refuses where a registry lacks optional packages of platforms that this isn't.
+  const code = await run(windows ? 'npm.cmd' : 'npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (code !== 0) {
     console.error('npm could not install the dependencies. Check the network, then try again.')
     process.exit(code)

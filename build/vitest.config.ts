@@ -4,9 +4,20 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['test/{unit,s3}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    chaiConfig: { truncateThreshold: 0 },
     env: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['test/{s3,services}/**/*.test.ts'],
+          globalSetup: 'test/support/cephForTheRun.ts',
+        },
+      },
+    ],
   },
 })

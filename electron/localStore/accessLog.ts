@@ -1,6 +1,6 @@
 /** One JSON line per request, appended before its answer leaves: a reader that has the answer finds the line. */
 import { closeSync, openSync, writeSync } from 'node:fs'
-import type { ServedRequest } from './http/exchange.ts'
+import type { ServedRequest } from './http/served.ts'
 
 interface AccessLog {
   readonly write: (served: ServedRequest) => void

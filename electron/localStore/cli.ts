@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { serveStore, type StoreOptions } from './serveStore.ts'
+import { serveStore } from './serveStore.ts'
+import type { StoreOptions } from './storeOptions.ts'
 
 const usage = `usage: npm run store -- --dir DIRECTORY [--port PORT] [--log FILE] [--demo]
 

@@ -1,8 +1,7 @@
 /** The local store embedded: an S3 server with versions on 127.0.0.1, in a thread of its own. */
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { RunningStore, StoreOptions } from './serveStore.ts'
-import { workerMessageSchema, type WorkerMessage } from './workerMessages.ts'
+import { storeAddressSchema, type RunningStore, type StoreOptions } from './storeOptions.ts'
 
 export interface LocalStore extends RunningStore {
   /** Resolves, with why, if the store ends without having been closed. */
@@ -21,30 +20,28 @@ const workerUrl = new URL(
  */
 export async function startLocalStore(options: StoreOptions): Promise<LocalStore> {
   const worker = new Worker(workerUrl, { workerData: options })
-  const died = new Promise<Error>((resolve) => {
-    worker.once('error', (error) => resolve(error instanceof Error ? error : new Error(String(error))))
-    worker.once('exit', (code) => resolve(new Error(`the local store ended with exit code ${code}`)))
+  const ended = new Promise<void>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', () => resolve())
   })
-  const started = await nextMessage(worker, died)
-  if (started.kind !== 'ready') {
-    await worker.terminate()
-    throw new Error(started.kind === 'failed' ? started.message : 'the local store closed before it started')
-  }
+  const [address]: unknown[] = await Promise.race([once(worker, 'message'), failing(ended)])
   let closing: Promise<void> | null = null
-  return { ...started.address, died, close: async () => await (closing ??= closeWorker(worker, died)) }
+  return {
+    ...storeAddressSchema.parse(address),
+    died: new Promise((resolve) => {
+      failing(ended).catch((error: Error) => {
+        if (closing === null) resolve(error)
+      })
+    }),
+    async close() {
+      if (closing === null) worker.postMessage('close')
+      await (closing ??= ended)
+    },
+  }
 }
 
-async function closeWorker(worker: Worker, died: Promise<Error>): Promise<void> {
-  worker.postMessage('close')
-  const ended = await nextMessage(worker, died)
-  await worker.terminate()
-  if (ended.kind === 'failed') throw new Error(ended.message)
-}
-
-async function nextMessage(worker: Worker, died: Promise<Error>): Promise<WorkerMessage> {
-  const death = died.then((error): never => {
-    throw error
-  })
-  const message = once(worker, 'message').then(([received]) => workerMessageSchema.parse(received))
-  return await Promise.race([message, death])
+/** Rejects when the thread ends, whatever ends it. */
+async function failing(ended: Promise<void>): Promise<never> {
+  await ended
+  throw new Error('the local store ended')
 }

@@ -1,41 +1,12 @@
 /** A store with everything around it: its engine, its server, its log. Whoever embeds it or runs it alone starts here. */
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
 import { openAccessLog } from './accessLog.ts'
+import { seedDemo } from './demo/seedDemo.ts'
 import { openEngine } from './engine/engine.ts'
-import type { ServedRequest } from './http/exchange.ts'
+import type { ServedRequest } from './http/served.ts'
 import { startServer } from './http/server.ts'
 import { authenticator } from './signature/authenticate.ts'
-
-export const storeOptionsSchema = z.object({
-  /** Holds the data; made when missing, and used by one store at a time. */
-  folder: z.string(),
-  /** Random ones when left out. */
-  accessKeyId: z.string().min(1).optional(),
-  secretAccessKey: z.string().min(1).optional(),
-  /** A free one when left out. */
-  port: z.number().int().min(0).max(65_535).optional(),
-  /** A file that gets a JSON line per request, ServedRequest by shape. */
-  log: z.string().optional(),
-  /** Whether a new folder gets the bucket `demo`. */
-  seedDemo: z.boolean().optional(),
-})
-
-export type StoreOptions = Readonly<z.infer<typeof storeOptionsSchema>>
-
-export const storeAddressSchema = z.object({
-  endpoint: z.string(),
-  accessKeyId: z.string(),
-  secretAccessKey: z.string(),
-})
-
-/** Where a store is and who may use it. */
-export type StoreAddress = Readonly<z.infer<typeof storeAddressSchema>>
-
-export interface RunningStore extends StoreAddress {
-  /** Answers what is under way, then lets go of the port and the folder. */
-  readonly close: () => Promise<void>
-}
+import type { RunningStore, StoreOptions } from './storeOptions.ts'
 
 /** What only a store in the same thread can have. */
 interface Hooks {
@@ -57,6 +28,7 @@ export async function serveStore(options: StoreOptions, hooks: Hooks = {}): Prom
     log?.close()
   }
   try {
+    if (options.seedDemo) await seedDemo(engine, { nowMs: engine.now() })
     const context = {
       engine,
       authenticate: authenticator(credentials),

@@ -1,6 +1,8 @@
 /** PutObject: a body in one piece, verified by its MD5. */
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import type { Written } from './copyObject.ts'
+import { FailureError } from '../../shared/failure.ts'
+import type { CopyTarget, Written } from './copyObject.ts'
+import { abortUpload, createUpload } from './multipart.ts'
 import type { RequestOptions, S3Server } from './server.ts'
 
 /**
@@ -28,6 +30,30 @@ export async function putObject(
     ContentMD5: contentMd5,
     ContentType: contentType,
   })
-  const answer = await server.send(command, options)
-  return { versionId: answer.VersionId ?? null, etag: answer.ETag?.replaceAll('"', '') ?? null }
+  try {
+    const answer = await server.send(command, options)
+    return { versionId: answer.VersionId ?? null, etag: answer.ETag?.replaceAll('"', '') ?? null }
+  } catch (error) {
+    throw await reasonBehind(server, { bucket, key }, error, options)
+  }
+}
+
+/**
+ * A server that refuses a large body before it has read it closes the connection, and its answer may be lost with
+ * it. Beginning an upload of the same key asks the same question without a body: what refuses that is the reason.
+ */
+async function reasonBehind(
+  server: S3Server,
+  { bucket, key }: CopyTarget,
+  error: unknown,
+  options: RequestOptions,
+): Promise<unknown> {
+  if (!(error instanceof FailureError) || error.failure.reason !== 'connection-lost') return error
+  try {
+    const upload = await createUpload(server, { Bucket: bucket, Key: key }, options)
+    await abortUpload(server, upload, options)
+    return error
+  } catch (reason) {
+    return reason
+  }
 }

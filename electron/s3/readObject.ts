@@ -24,14 +24,18 @@ const addressOf = ({
 }: VersionAddress): { Bucket: string; Key: string; VersionId?: string } =>
   versionId === null ? { Bucket: bucket, Key: key } : { Bucket: bucket, Key: key, VersionId: versionId }
 
-/** A HEAD has no body to name the missing thing: with a version id it is the version. */
+/**
+ * A HEAD has no body to name the missing thing: with a version id it is the version. An id that a server can't even
+ * have made (S3 checks their form) is refused as an invalid argument; to a person that is the same.
+ */
 function namingVersion(error: unknown, address: VersionAddress): unknown {
-  const gone =
-    error instanceof FailureError && error.failure.reason === 'key-gone' && address.versionId !== null
-  if (!gone) return error
+  if (!(error instanceof FailureError) || address.versionId === null) return error
+  const { reason, server } = error.failure
+  const headRefused = server?.operation === 'HeadObject' && server.httpStatus === 400
+  if (reason !== 'key-gone' && server?.code !== 'InvalidArgument' && !headRefused) return error
   const message = `This version of “${address.key}” does not exist any more, or it is a delete marker.`
   return new FailureError(
-    { ...error.failure, reason: 'version-gone', message, wayOn: 'retry' },
+    { ...error.failure, code: 'not-found', reason: 'version-gone', message, wayOn: 'retry' },
     { cause: error },
   )
 }

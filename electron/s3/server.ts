@@ -123,6 +123,8 @@ export class S3Server {
       // Many servers refuse or ignore the SDK's default checksums; integrity is ours (Content-MD5).
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
+      // With a pool of our own the SDK would send the header but not wait for the answer.
+      expectContinueHeader: false,
       maxAttempts: 3,
       requestHandler: new NodeHttpHandler({
         httpAgent: this.#agents.http,

@@ -37,6 +37,7 @@ export function chunkDecoder(framing: Framing): ChunkDecoder {
     push(bytes) {
       const data: Buffer[] = []
       for (let at = 0; at < bytes.length;) {
+        if (state.expecting === 'end') throw malformed()
         const rest = bytes.subarray(at)
         at +=
           state.expecting === 'data' ? takeData(state, framing, rest, data) : takeLine(state, framing, rest)

@@ -20,7 +20,7 @@ export interface Database {
 }
 
 /** A folder that another process (or another part of this one) holds. */
-export class StoreInUseError extends Error {
+class StoreInUseError extends Error {
   constructor(folder: string, options?: ErrorOptions) {
     super(`the folder ${folder} is in use by another local store`, options)
     this.name = 'StoreInUseError'

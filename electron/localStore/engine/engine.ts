@@ -32,7 +32,7 @@ export interface Engine {
 
 /** Opens a store's folder, sweeps what a crash left, and holds the folder until `close`. */
 export function openEngine({ folder, now = Date.now }: EngineOptions): Engine {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const db = openDatabase(join(folder, 'store.sqlite'), folder)
   const ids = idSequence(db)
   const files = openBlobFiles(join(folder, 'blobs'), (id) => hasBlob(db, id))

@@ -12,20 +12,7 @@ import { unfoldPresigned } from './presigned.ts'
 import { readRequest, type S3Request } from './request.ts'
 import { errorAnswer, send } from './respond.ts'
 import { route } from './router.ts'
-
-/** A request that was served, as tests count them and logs show them. */
-export interface ServedRequest {
-  /** S3's name for it; `Unknown` for what the store doesn't have. */
-  readonly operation: string
-  readonly bucket: string | null
-  readonly key: string | null
-  /** The version the request named. */
-  readonly versionId: string | null
-  /** 0 when the client went away before it was answered. */
-  readonly status: number
-  /** Until the answer was ready to be sent. */
-  readonly ms: number
-}
+import type { ServedRequest } from './served.ts'
 
 export interface ExchangeContext {
   readonly engine: Engine

@@ -1,9 +1,9 @@
 /** What a writer says about an object, and how a reader gets it back. */
 import type { ObjectHeaders, Version } from '../engine/versions.ts'
 import { checksumHeader } from '../body/checksums.ts'
-import { s3Error } from '../s3Error.ts'
+import { invalidArgument, s3Error } from '../s3Error.ts'
 import { presentHeaders, type AnswerHeaders } from './answer.ts'
-import type { S3Request } from './request.ts'
+import { headerBytes, type S3Request } from './request.ts'
 
 const userPrefix = 'x-amz-meta-'
 const userLimitBytes = 2048
@@ -81,11 +81,14 @@ const overrides = {
 
 export const overrideParameters: readonly string[] = Object.keys(overrides)
 
-/** The headers that this request wants instead of the stored ones. */
+/** The headers that this request wants instead of the stored ones. Fails with InvalidArgument for what can be none. */
 export function overriddenHeaders({ query }: S3Request): AnswerHeaders {
-  return presentHeaders(
-    Object.fromEntries(
-      Object.entries(overrides).map(([parameter, header]) => [header, query.get(parameter)]),
-    ),
-  )
+  const wanted: Record<string, string> = {}
+  for (const [parameter, header] of Object.entries(overrides)) {
+    const value = query.get(parameter)
+    if (value === undefined) continue
+    if (/\p{Cc}/u.test(value)) throw invalidArgument(parameter, value, 'A header can not hold this value.')
+    wanted[header] = headerBytes(value)
+  }
+  return wanted
 }

@@ -1,6 +1,6 @@
 /** Presigned URLs may carry in the query what else is a header: `x-amz-checksum-mode`, `x-amz-tagging`. */
 import { signatureParameters } from '../signature/queryClaim.ts'
-import type { S3Request } from './request.ts'
+import { headerBytes, type S3Request } from './request.ts'
 
 /** The request as its operation sees it: without the signature, with such parameters among the headers. */
 export function unfoldPresigned(request: S3Request): S3Request {
@@ -10,7 +10,7 @@ export function unfoldPresigned(request: S3Request): S3Request {
   for (const [name, value] of request.query) {
     const lower = name.toLowerCase()
     if (signatureParameters.has(name)) continue
-    if (lower.startsWith('x-amz-')) headers.set(lower, value)
+    if (lower.startsWith('x-amz-')) headers.set(lower, headerBytes(value))
     else query.set(name, value)
   }
   return { ...request, query, headers }

@@ -88,3 +88,8 @@ function readHeaders(raw: RawRequest['headers']): ReadonlyMap<string, string> {
   }
   return headers
 }
+
+/** A text as a header carries it: the bytes of its UTF-8, one per character. */
+export function headerBytes(text: string): string {
+  return Buffer.from(text).toString('latin1')
+}

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { assertNever } from '../../../shared/assertNever.ts'
+import { inlineLimitBytes } from '../engine/contents.ts'
 import { S3Error, s3Error } from '../s3Error.ts'
 import type { Answer } from './answer.ts'
 import { errorDocument, text } from './xml.ts'
@@ -43,14 +44,30 @@ export async function send(response: ServerResponse, answer: Answer, requestId: 
       return
     }
     case 'content':
-      try {
-        response.writeHead(answer.status, headers)
-        await pipeline(answer.content.chunks(), response)
-      } finally {
-        answer.content.release()
-      }
+      await sendContent(response, answer, headers)
       return
     default:
       assertNever(answer)
   }
+}
+
+async function sendContent(
+  response: ServerResponse,
+  { status, content }: Extract<Answer, { kind: 'content' }>,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    response.writeHead(status, headers)
+    // What fits a packet or two isn't worth a pipeline.
+    if (content.sizeBytes <= inlineLimitBytes) response.end(await collect(content.chunks()))
+    else await pipeline(content.chunks(), response)
+  } finally {
+    content.release()
+  }
+}
+
+async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const collected: Buffer[] = []
+  for await (const chunk of chunks) collected.push(chunk)
+  return Buffer.concat(collected)
 }

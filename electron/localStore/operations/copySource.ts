@@ -22,7 +22,7 @@ interface SourceName {
 }
 
 /** Fails with InvalidArgument. */
-export function readSourceName({ headers }: S3Request): SourceName {
+function readSourceName({ headers }: S3Request): SourceName {
   const header = headers.get('x-amz-copy-source') ?? ''
   const [, path, versionId] = /^(.*?)(?:\?versionId=(.*))?$/s.exec(header) ?? []
   const decoded = decode(path ?? '', header).replace(/^\//, '')

@@ -2,13 +2,13 @@
  * Who sent this, and is it what they signed? Signature Version 4 in the Authorization header or in the query.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
  */
-import { timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual, type KeyObject } from 'node:crypto'
 import type { S3Request } from '../http/request.ts'
 import { s3Error } from '../s3Error.ts'
 import { canonicalRequest, scopeText, sign, signingKey, stringToSign, type Scope } from './canonical.ts'
 import type { SeedSignature } from './chunks.ts'
 import type { Claim } from './claim.ts'
-import { readHeaderClaim } from './headerClaim.ts'
+import { readHeaderClaim, unsupportedMechanism } from './headerClaim.ts'
 import { readQueryClaim } from './queryClaim.ts'
 
 export interface Credentials {
@@ -17,7 +17,7 @@ export interface Credentials {
 }
 
 /** What a verified signature says about the body that follows. */
-export interface Proof {
+interface Proof {
   readonly payload: string
   readonly seed: SeedSignature
 }
@@ -45,13 +45,12 @@ export function authenticator({ accessKeyId, secretAccessKey }: Credentials): Au
 }
 
 /** Today's key is asked for again and again; it is kept. */
-function signingKeys(secretAccessKey: string): (scope: Scope) => Buffer {
-  let lastScope = ''
-  let lastKey: Buffer = Buffer.alloc(0)
+function signingKeys(secretAccessKey: string): (scope: Scope) => KeyObject {
+  let last: { readonly scope: string; readonly key: KeyObject } | null = null
   return (scope) => {
     const text = scopeText(scope)
-    if (text !== lastScope) [lastScope, lastKey] = [text, signingKey(secretAccessKey, scope)]
-    return lastKey
+    if (last?.scope !== text) last = { scope: text, key: signingKey(secretAccessKey, scope) }
+    return last.key
   }
 }
 
@@ -69,6 +68,7 @@ function readClaim(request: S3Request): Claim {
   }
   if (authorization !== undefined) return readHeaderClaim(request, authorization)
   if (presigned) return readQueryClaim(request)
+  if (request.query.has('AWSAccessKeyId')) throw unsupportedMechanism()
   throw s3Error('AccessDenied')
 }
 
@@ -105,7 +105,7 @@ function checkSignedHeaders(claim: Claim, request: S3Request): void {
   throw s3Error('AccessDenied', message, { details: { HeadersNotSigned: unsigned.join(', ') } })
 }
 
-function checkSignature(claim: Claim, request: S3Request, key: Buffer): void {
+function checkSignature(claim: Claim, request: S3Request, key: KeyObject): void {
   const canonical = canonicalRequest({
     method: request.method,
     path: request.path,

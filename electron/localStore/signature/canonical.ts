@@ -2,7 +2,7 @@
  * Signature Version 4: the canonical request, the string to sign and the key that signs.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
-import { createHash, createHmac, hash } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 
 /** Percent-encodes all but RFC 3986's unreserved characters, as S3 does when it signs. */
 export function uriEncode(text: string): string {
@@ -69,15 +69,16 @@ export function sha256(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex')
 }
 
-export function sign(key: Buffer, text: string): string {
+export function sign(key: KeyObject, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex')
 }
 
-/** The key that a secret gives for one scope. */
-export function signingKey(secretAccessKey: string, { date, region }: Scope): Buffer {
+/** The key that a secret gives for one scope; as a KeyObject, which signs several times as fast as its bytes. */
+export function signingKey(secretAccessKey: string, { date, region }: Scope): KeyObject {
   const steps = [date, region, 's3', 'aws4_request']
-  return steps.reduce(
+  const bytes = steps.reduce<Buffer>(
     (key, step) => createHmac('sha256', key).update(step).digest(),
     Buffer.from(`AWS4${secretAccessKey}`),
   )
+  return createSecretKey(bytes)
 }

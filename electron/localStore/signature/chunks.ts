@@ -2,13 +2,13 @@
  * Signatures of a body that is signed chunk by chunk, each on top of the one before.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html and …/sigv4-streaming-trailers.html
  */
-import { createHash, type Hash } from 'node:crypto'
+import { createHash, type Hash, type KeyObject } from 'node:crypto'
 import { s3Error } from '../s3Error.ts'
 import { algorithm, scopeText, sha256, sign, type Scope } from './canonical.ts'
 
 /** What the request's own signature hands down to its chunks. */
 export interface SeedSignature {
-  readonly key: Buffer
+  readonly key: KeyObject
   readonly scope: Scope
   readonly timestamp: string
   readonly signature: string

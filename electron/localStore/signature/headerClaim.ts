@@ -4,14 +4,16 @@ import { s3Error } from '../s3Error.ts'
 import { algorithm } from './canonical.ts'
 import { parseCredential, parseTimestamp, type Claim } from './claim.ts'
 
+/** Signature Version 2, most likely, which S3 gives up too. */
+export function unsupportedMechanism(): Error {
+  const message =
+    'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.'
+  return s3Error('InvalidRequest', message)
+}
+
 /** Fails with InvalidRequest, AuthorizationHeaderMalformed or AccessDenied (no date). */
 export function readHeaderClaim({ headers, query }: S3Request, authorization: string): Claim {
-  if (!authorization.startsWith(`${algorithm} `)) {
-    throw s3Error(
-      'InvalidRequest',
-      'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.',
-    )
-  }
+  if (!authorization.startsWith(`${algorithm} `)) throw unsupportedMechanism()
   const fields = readFields(authorization.slice(algorithm.length))
   const credential = parseCredential(fields.get('Credential') ?? '')
   const signedHeaders = fields.get('SignedHeaders')

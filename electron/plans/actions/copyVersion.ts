@@ -10,7 +10,8 @@ import { copyInParts } from './copyInParts.ts'
 import { cold, customerKey } from './refusals.ts'
 import { isCold } from '../../../shared/model/version.ts'
 
-export type CopyOptions = RequestOptions & { readonly limitBytes?: number }
+/** The limits are S3's own; tests lower them. */
+export type CopyOptions = RequestOptions & { readonly limitBytes?: number; readonly partBytes?: number }
 
 /**
  * Requests: HEAD and tags of the source, the copy (or its parts), HEAD and tags of the copy; tags are put again

@@ -1,0 +1,127 @@
+/** The main process without a window: every service, asked through the contract as the window asks. */
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ORPCError } from '@orpc/client'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { router } from '../../electron/api/router.ts'
+import { openSessionVault } from '../../electron/platform/vault.ts'
+import { openServices, type Services } from '../../electron/services.ts'
+import { failureSchema, type Failure } from '../../shared/failure.ts'
+import type { ConnectionDraft } from '../../shared/model/connection.ts'
+import { isOver, type Batch } from '../../shared/model/transfer.ts'
+import { startStore } from './localStore.ts'
+import type { TestServer } from './testServer.ts'
+
+export interface Strata {
+  readonly api: RouterClient<typeof router>
+  readonly services: Services
+  readonly folder: string
+  /** A connection to a server, as the dialog would save it. */
+  connect(server: TestServer, change?: Partial<ConnectionDraft>): Promise<string>
+  /** Waits until a batch is over. */
+  finished(batchId: string): Promise<Batch>
+  close(): Promise<void>
+}
+
+export function draftFor(server: TestServer, change: Partial<ConnectionDraft> = {}): ConnectionDraft {
+  return {
+    id: null,
+    name: server.name,
+    service: 'other',
+    endpoint: server.endpoint,
+    region: 'us-east-1',
+    pathStyle: true,
+    accessKeyId: server.accessKeyId,
+    secretAccessKey: server.secretAccessKey,
+    sessionToken: null,
+    bucket: null,
+    prefix: '',
+    ...change,
+  }
+}
+
+export async function openStrata(): Promise<Strata> {
+  const folder = mkdtempSync(join(tmpdir(), 'strata-services-'))
+  const services = await openServices({
+    host: 'browser',
+    os: 'linux',
+    version: '0.0.0',
+    dataFolder: join(folder, 'data'),
+    downloadFolder: join(folder, 'downloads'),
+    vault: openSessionVault(),
+    dialogs: null,
+    reveal: async () => undefined,
+    onCommand: () => () => undefined,
+  })
+  const api = createRouterClient(router, { context: { services } })
+  return {
+    api,
+    services,
+    folder,
+    connect: async (server, change) => (await api.connections.save(draftFor(server, change))).id,
+    async finished(batchId) {
+      for await (const { batches } of await api.transfers.watch()) {
+        const batch = batches.find((each) => each.batchId === batchId)
+        if (batch && isOver(batch.state)) return batch
+      }
+      throw new Error('the transfers ended')
+    },
+    async close() {
+      await services.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The failure a call ends with; a call that succeeds is the test's failure. */
+export async function failureOf(call: Promise<unknown>): Promise<Failure> {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'FAILURE') return failureSchema.parse(error.data)
+    throw error
+  }
+  throw new Error('the call succeeded')
+}
+
+export interface Bench {
+  readonly strata: Strata
+  readonly server: TestServer
+  readonly connectionId: string
+}
+
+/** The same tests against the local store and a real Ceph, each connected once. */
+export function onBothServers(topic: string, tests: (bench: () => Bench) => void): void {
+  const ceph = inject('ceph')
+  describe(`${topic}: the local store`, () => {
+    tests(useBench(async () => await startStore()))
+  })
+  describe.skipIf('why' in ceph)(`${topic}: Ceph RGW`, () => {
+    tests(
+      useBench(async () =>
+        'server' in ceph ? { ...ceph.server, stop: async () => undefined } : await startStore(),
+      ),
+    )
+  })
+}
+
+function useBench(start: () => Promise<TestServer & { stop(): Promise<void> }>): () => Bench {
+  let bench: Bench | null = null
+  let stop = async (): Promise<void> => undefined
+  beforeAll(async () => {
+    const server = await start()
+    const strata = await openStrata()
+    bench = { strata, server, connectionId: await strata.connect(server) }
+    stop = async () => {
+      await strata.close()
+      await server.stop()
+    }
+  })
+  afterAll(() => stop())
+  return () => {
+    if (bench === null) throw new Error('not started')
+    return bench
+  }
+}
