@@ -1,12 +1,6 @@
 /** Anything thrown in the window → the one kind of failure people get to see. */
 import { ORPCError } from '@orpc/client'
-import {
-  cancelledFailure,
-  failureBehind,
-  failureOf,
-  failureSchema,
-  type Failure,
-} from '../shared/failure.ts'
+import { cancelledFailure, failureBehind, failureOf, failureSchema, type Failure } from '../shared/failure.ts'
 
 export function failureFrom(error: unknown): Failure {
   if (error instanceof DOMException && error.name === 'AbortError') return cancelledFailure

@@ -47,7 +47,10 @@ export function TextInput({ label, help, problem = null, mono = false, placehold
     >
       <Label>{label}</Label>
       <div className="field-control">
-        <Input className={`input ${mono ? 'mono' : ''}`} {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          className={`input ${mono ? 'mono' : ''}`}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
         <Help help={help} problem={problem} />
       </div>
     </TextField>

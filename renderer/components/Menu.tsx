@@ -25,7 +25,10 @@ type EntriesProps = {
 
 function Entries({ label, groups, onClose }: EntriesProps) {
   const run = (id: Key): void => {
-    groups.flat().find((entry) => entry.id === id)?.run()
+    groups
+      .flat()
+      .find((entry) => entry.id === id)
+      ?.run()
   }
   return (
     <Menu className="menu" aria-label={label} onAction={run} {...(onClose === undefined ? {} : { onClose })}>
@@ -51,7 +54,9 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
       className={`menu-item ${destroys ? 'destroys' : ''}`}
     >
       <Text slot="label">
-        {isOn === undefined ? null : <span className="menu-check">{isOn ? <Check size={13} aria-hidden /> : null}</span>}
+        {isOn === undefined ? null : (
+          <span className="menu-check">{isOn ? <Check size={13} aria-hidden /> : null}</span>
+        )}
         {label}
         {isOn === true ? <span className="visually-hidden">, {menuWords.chosen}</span> : null}
       </Text>

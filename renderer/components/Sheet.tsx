@@ -14,7 +14,15 @@ type SheetProps = {
   readonly foot: ReactNode
 }
 
-export function Sheet({ title, lead, width = 'usual', role = 'dialog', onClose, children, foot }: SheetProps) {
+export function Sheet({
+  title,
+  lead,
+  width = 'usual',
+  role = 'dialog',
+  onClose,
+  children,
+  foot,
+}: SheetProps) {
   return (
     <ModalOverlay
       className="veil"

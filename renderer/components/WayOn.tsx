@@ -17,11 +17,7 @@ export function WayOn({ failure: { wayOn }, connectionId, small = false }: WayOn
   switch (wayOn) {
     case 'edit-connection':
       return (
-        <Button
-          look={look}
-          small={small}
-          onPress={() => sheets.open({ kind: 'connection', connectionId })}
-        >
+        <Button look={look} small={small} onPress={() => sheets.open({ kind: 'connection', connectionId })}>
           {failureWords.editConnection}
         </Button>
       )

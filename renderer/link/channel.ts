@@ -1,7 +1,7 @@
 /** One connection to the main process, over whatever the host offers. */
 import type { ClientLink } from '@orpc/client'
 
-export type NoContext = Record<never, never>
+export type NoContext = Record<string, never>
 
 export type Channel = {
   readonly link: ClientLink<NoContext>

@@ -16,7 +16,11 @@ export function followStreams(strata: Strata, signal: AbortSignal): void {
     ),
     follow(
       link,
-      { open: (signal) => api.transfers.watch(undefined, { signal }), onEvent: transfers.state.set, onFailure },
+      {
+        open: (signal) => api.transfers.watch(undefined, { signal }),
+        onEvent: transfers.state.set,
+        onFailure,
+      },
       signal,
     ),
     follow(
@@ -53,8 +57,7 @@ function refetchOnReconnect({ link, queries }: Strata): () => void {
     if (link.get() !== 'open') return
     void queries.invalidateQueries({
       predicate: ({ queryKey, state }) =>
-        queryKey[0] === 'object' ||
-        (state.error !== null && failureFrom(state.error).reason === 'link-lost'),
+        queryKey[0] === 'object' || (state.error !== null && failureFrom(state.error).reason === 'link-lost'),
     })
   })
 }

@@ -64,7 +64,9 @@ export function openNavigation({ leadKey, rootPrefix }: Surroundings): Navigatio
     forward: () =>
       store.update((journey) => {
         const [next, ...future] = journey.future
-        return next === undefined ? journey : { past: [...journey.past, ...left(journey.here)], here: next, future }
+        return next === undefined
+          ? journey
+          : { past: [...journey.past, ...left(journey.here)], here: next, future }
       }),
     up: () => {
       const place = store.get().here?.place

@@ -5,7 +5,11 @@ import { storeOf, type Readable } from './store.ts'
 
 export type SettingsStore = Readable<Settings> & { readonly change: (change: SettingsChange) => void }
 
-export function openSettings(api: Api, initial: Settings, onFailure: (error: unknown) => void): SettingsStore {
+export function openSettings(
+  api: Api,
+  initial: Settings,
+  onFailure: (error: unknown) => void,
+): SettingsStore {
   const store = storeOf(initial)
   return {
     get: store.get,

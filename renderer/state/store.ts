@@ -19,7 +19,7 @@ export function storeOf<T>(initial: T): Store<T> {
   const set = (next: T): void => {
     if (Object.is(next, value)) return
     value = next
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   return {
     get: () => value,

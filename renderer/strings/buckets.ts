@@ -33,7 +33,8 @@ export const bucketWords = {
     `The server took the order for “${name}” but still says something else. Look again in a moment.`,
   mfaDelete:
     'MFA delete is on: destroying a version, and changing this, needs a one-time code, which Strata can’t give. Deleting with a marker still works.',
-  objectLockOn: 'Object lock is on: versions can be protected against being destroyed, and versioning can’t be suspended.',
+  objectLockOn:
+    'Object lock is on: versions can be protected against being destroyed, and versioning can’t be suspended.',
   objectLockOff: 'Object lock is off.',
   objectLockUnknown: 'Whether object lock is on, this server does not tell.',
   settling: (untilMs: number) =>

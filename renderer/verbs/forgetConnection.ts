@@ -4,7 +4,10 @@ import type { Strata } from '../strata.ts'
 import { connectionWords as words } from '../strings/connections.ts'
 
 /** Resolves with whether it is forgotten. */
-export async function forgetConnection(strata: Strata, { id, name, secretPlace }: Connection): Promise<boolean> {
+export async function forgetConnection(
+  strata: Strata,
+  { id, name, secretPlace }: Connection,
+): Promise<boolean> {
   const { sheets, api, notices, navigation, settings } = strata
   const yes = await sheets.ask({
     title: words.forgetTitle(name),

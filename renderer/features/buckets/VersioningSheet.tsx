@@ -66,6 +66,7 @@ export function VersioningSheet({ bucket: ref, onClose }: VersioningSheetProps) 
 
 function State({ versioning }: { readonly versioning: Versioning }) {
   const { state, mfaDelete, objectLock, settlesAtMs } = versioning
+  const [nowMs] = useState(Date.now)
   return (
     <div className="versioning">
       <p className="versioning-state">{stateSentence(versioning)}</p>
@@ -76,7 +77,7 @@ function State({ versioning }: { readonly versioning: Versioning }) {
           ))}
         </ul>
       ) : null}
-      {settlesAtMs !== null && settlesAtMs > Date.now() ? <p>{words.settling(settlesAtMs)}</p> : null}
+      {settlesAtMs !== null && settlesAtMs > nowMs ? <p>{words.settling(settlesAtMs)}</p> : null}
       {mfaDelete ? <p>{words.mfaDelete}</p> : null}
       <p>
         {objectLock === 'on'

@@ -53,7 +53,9 @@ export function ConnectionSheet({ connection, onClose }: ConnectionSheetProps) {
 function useConnectionSheet(connection: Connection | null, onClose: () => void) {
   const strata = useStrata()
   const { run, test, stop, reset } = useConnectionTest()
-  const [form, setForm] = useState<ConnectionForm>(() => (connection === null ? newForm() : formOf(connection)))
+  const [form, setForm] = useState<ConnectionForm>(() =>
+    connection === null ? newForm() : formOf(connection),
+  )
   /** Nothing is called wrong before somebody wanted to go on. */
   const [judged, setJudged] = useState(false)
   const [saving, setSaving] = useState(false)

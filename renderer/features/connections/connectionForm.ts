@@ -88,7 +88,16 @@ export function withAddress(form: ConnectionForm, text: string): ConnectionForm 
   const region = known || form.region === '' ? address.region : form.region
   const pathStyle = known ? address.pathStyle : true
   const taken = bucket === null && !known ? null : { ...address, service, region }
-  return named({ ...form, service, region, pathStyle, endpoint, bucket: bucket ?? form.bucket, prefix, taken })
+  return named({
+    ...form,
+    service,
+    region,
+    pathStyle,
+    endpoint,
+    bucket: bucket ?? form.bucket,
+    prefix,
+    taken,
+  })
 }
 
 export const withName = (form: ConnectionForm, name: string): ConnectionForm => ({
@@ -125,8 +134,13 @@ const isFormField = (name: unknown): name is FormField =>
 /** A draft the main process will take, or what is wrong, by field. */
 export function checked(form: ConnectionForm): Checked {
   const parsed = connectionDraftSchema.safeParse(draftFields(form))
-  const wrong = (parsed.error?.issues ?? []).flatMap(({ path: [field] }) => (isFormField(field) ? [field] : []))
+  const wrong = (parsed.error?.issues ?? []).flatMap(({ path: [field] }) =>
+    isFormField(field) ? [field] : [],
+  )
   if (form.secret.trim() === '' && !form.secretKept) wrong.push('secretAccessKey')
   if (parsed.success && wrong.length === 0) return { draft: parsed.data, problems: null }
-  return { draft: null, problems: Object.fromEntries(wrong.map((field) => [field, connectionProblems[field]])) }
+  return {
+    draft: null,
+    problems: Object.fromEntries(wrong.map((field) => [field, connectionProblems[field]])),
+  }
 }

@@ -1,5 +1,5 @@
 /** The frame of the window: toolbar above, places at the left, the folder in the middle, what is chosen at the right. */
-import { useState, type ReactNode } from 'react'
+import { useState, type CSSProperties, type ReactNode } from 'react'
 import { useMedia } from '../../components/useMedia.ts'
 import { useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
@@ -7,6 +7,8 @@ import { frameWords as words } from '../../strings/frame.ts'
 import { LinkBar } from './LinkBar.tsx'
 import { Resizer } from './Resizer.tsx'
 import './frame.css'
+
+type FrameStyle = CSSProperties & { readonly '--sidebar': string; readonly '--inspector': string }
 
 type FrameProps = {
   readonly toolbar: ReactNode
@@ -23,7 +25,7 @@ export function Frame({ toolbar, sidebar, main, inspector, status }: FrameProps)
   const [inspectorWidth, setInspectorWidth] = useState(settings.inspectorWidthPx)
   const placesOpen = useStore(strata.placesOpen)
   const isNarrow = useMedia('(max-width: 52rem)')
-  const style = { '--sidebar': `${sidebarWidth}px`, '--inspector': `${inspectorWidth}px` }
+  const style: FrameStyle = { '--sidebar': `${sidebarWidth}px`, '--inspector': `${inspectorWidth}px` }
   return (
     <div className={`frame ${settings.inspectorOpen ? 'with-inspector' : ''}`} style={style}>
       <LinkBar />

@@ -56,7 +56,12 @@ function menuOf(strata: Strata, connection: Connection): MenuGroups {
       label: connectionWords.edit,
       run: () => sheets.open({ kind: 'connection', connectionId: id }),
     },
-    { id: 'forget', label: connectionWords.forget, destroys: true, run: () => void forgetConnection(strata, connection) },
+    {
+      id: 'forget',
+      label: connectionWords.forget,
+      destroys: true,
+      run: () => void forgetConnection(strata, connection),
+    },
   ]
   return [
     [

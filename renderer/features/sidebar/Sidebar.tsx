@@ -1,5 +1,6 @@
 /** Places: connections with their buckets, favourites, collections. */
 import { ArrowUpFromLine, Folder, Plus, Settings2 } from 'lucide-react'
+import { useRef } from 'react'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { isOver } from '../../../shared/model/transfer.ts'
 import { nameOf } from '../../../shared/key.ts'
@@ -20,11 +21,12 @@ const colours = ['#2f6fed', '#1a8f5a', '#b7791f', '#8b5cf6', '#d9467a', '#0e8fa3
 
 export function Sidebar() {
   const { sheets } = useStrata()
-  const stops = useArrowStops()
+  const places = useRef<HTMLElement>(null)
+  const stops = useArrowStops(places)
   const settingsMenu = useSettingsMenu()
   return (
     <nav className="sidebar" aria-label={words.places}>
-      <section ref={stops.ref} onKeyDown={stops.onKeyDown} onFocus={stops.onFocus}>
+      <section role="group" ref={places} onKeyDown={stops.onKeyDown} onFocus={stops.onFocus}>
         <header>
           <h2>{words.connections}</h2>
           <IconButton
@@ -107,7 +109,10 @@ function FavouriteItem({ favourite }: { readonly favourite: Favourite }) {
 
 function TransfersItem() {
   const { transfers } = useStrata()
-  const active = useSelected(transfers.state, ({ batches }) => batches.filter(({ state }) => !isOver(state)).length)
+  const active = useSelected(
+    transfers.state,
+    ({ batches }) => batches.filter(({ state }) => !isOver(state)).length,
+  )
   const handovers = useStore(transfers.handovers).length
   const count = active + handovers
   return (
