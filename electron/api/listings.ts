@@ -13,8 +13,9 @@ export const listingsApi = api.listings.router({
     return {}
   }),
   rows: api.listings.rows.handler(async ({ context: { services }, input }) => {
-    const { revision, start, rows } = await services.listings.rows(input.listingId, input.start, input.end)
-    return { revision, start, rows: [...rows] }
+    const { listingId, start, end, keys } = input
+    const window = await services.listings.rows(listingId, start, end, keys)
+    return { ...window, rows: [...window.rows], indices: [...window.indices] }
   }),
   locate: api.listings.locate.handler(async ({ context: { services }, input }) => {
     const { revision, indices } = await services.listings.locate(input.listingId, input.keys)

@@ -11,7 +11,26 @@ export type RowCounts = {
   readonly revision: number
   readonly rowCount: number
   readonly deletedCount: number
+  /** Rows there would be without the filter. */
+  readonly totalCount: number
   readonly sorted: boolean
+}
+
+/** How rows are shown; what isn't given stays as it is. */
+export type RowsChange = {
+  readonly order?: Order | undefined
+  readonly showDeleted?: boolean | undefined
+  readonly filter?: string | undefined
+}
+
+/** Rows as they are now, and where some keys stand among them: all of one moment. */
+export type RowWindow = {
+  readonly revision: number
+  readonly rowCount: number
+  readonly start: number
+  readonly rows: readonly Row[]
+  /** One for each key asked for; null for those that are not in the list. */
+  readonly indices: readonly (number | null)[]
 }
 
 export type LivePage = {
@@ -29,8 +48,11 @@ export class FolderRows {
   readonly #entries: FolderEntries
   #order: Order
   #showDeleted: boolean
+  /** Lower case; only names that contain it are shown. */
+  #filter = ''
   #rows: Row[] = []
   #deletedCount = 0
+  #totalCount = 0
   #revision = 0
   #livePages = 0
   /** Rows must be built anew before anybody looks at them. */
@@ -49,7 +71,8 @@ export class FolderRows {
     const first = fresh[0]
     const follows = last === undefined || first === undefined || byBytes(last, first) < 0
     // A page that simply follows moves nothing: it is appended, and the revision stays.
-    if (follows && !this.#isSorted() && !this.#showDeleted && !this.#stale) this.#rows.push(...fresh)
+    const appends = follows && this.#filter === '' && !this.#isSorted() && !this.#showDeleted && !this.#stale
+    if (appends) this.#totalCount = this.#rows.push(...fresh)
     else this.#stale = true
   }
 
@@ -58,12 +81,10 @@ export class FolderRows {
     this.#stale = true
   }
 
-  configure(change: {
-    readonly order?: Order | undefined
-    readonly showDeleted?: boolean | undefined
-  }): void {
-    this.#order = change.order ?? this.#order
-    this.#showDeleted = change.showDeleted ?? this.#showDeleted
+  configure({ order, showDeleted, filter }: RowsChange): void {
+    this.#order = order ?? this.#order
+    this.#showDeleted = showDeleted ?? this.#showDeleted
+    this.#filter = filter?.toLocaleLowerCase() ?? this.#filter
     this.#stale = true
   }
 
@@ -91,16 +112,18 @@ export class FolderRows {
 
   counts(): RowCounts {
     this.#refresh()
-    const { length: rowCount } = this.#rows
-    return { revision: this.#revision, rowCount, deletedCount: this.#deletedCount, sorted: this.#isSorted() }
+    return {
+      revision: this.#revision,
+      rowCount: this.#rows.length,
+      deletedCount: this.#deletedCount,
+      totalCount: this.#totalCount,
+      sorted: this.#isSorted(),
+    }
   }
 
-  window(
-    start: number,
-    end: number,
-  ): { readonly revision: number; readonly start: number; readonly rows: readonly Row[] } {
-    this.#refresh()
-    return { revision: this.#revision, start, rows: this.#rows.slice(start, end) }
+  window(start: number, end: number, keys: readonly string[] = []): RowWindow {
+    const { revision, indices } = this.locate(keys)
+    return { revision, rowCount: this.#rows.length, start, rows: this.#rows.slice(start, end), indices }
   }
 
   locate(keys: readonly string[]): {
@@ -137,16 +160,23 @@ export class FolderRows {
 
   #shownRow(key: string): Row | null {
     const row = this.#entries.rowOf(key)
-    return row === null || (row.deleted && !this.#showDeleted) ? null : row
+    return row === null || (row.deleted && !this.#showDeleted) || !this.#matches(row) ? null : row
+  }
+
+  #matches({ key }: Row): boolean {
+    return this.#filter === '' || nameOf(key).toLocaleLowerCase().includes(this.#filter)
   }
 
   #refresh(): void {
     if (!this.#stale) return
     this.#stale = false
     this.#rows = []
+    this.#totalCount = 0
     for (const key of this.#entries.keys) {
-      const row = this.#shownRow(key)
-      if (row !== null) this.#rows.push(row)
+      const row = this.#entries.rowOf(key)
+      if (row === null || (row.deleted && !this.#showDeleted)) continue
+      this.#totalCount += 1
+      if (this.#matches(row)) this.#rows.push(row)
     }
     this.#rows.sort(this.#comparator())
     this.#deletedCount = this.#rows.reduce((sum, row) => sum + (row.deleted ? 1 : 0), 0)
@@ -162,6 +192,8 @@ export class FolderRows {
 
   /** Puts one child where it belongs now, without sorting the rest again. */
   #patch(key: string): void {
+    // A filtered list is small to look at but not to count: it is built anew.
+    if (this.#filter !== '') this.#stale = true
     if (this.#stale) return
     const before = this.#rows.findIndex((row) => row.key === key)
     if (before >= 0) this.#deletedCount -= this.#rows.splice(before, 1)[0]?.deleted === true ? 1 : 0
@@ -170,6 +202,7 @@ export class FolderRows {
       this.#rows.splice(placeOf(this.#rows, row, this.#comparator()), 0, row)
       this.#deletedCount += row.deleted ? 1 : 0
     }
+    this.#totalCount = this.#rows.length
     this.#revision += 1
   }
 }

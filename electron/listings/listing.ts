@@ -67,10 +67,16 @@ export class Listing {
   async configure(change: {
     readonly deleted?: boolean | undefined
     readonly order?: Order | undefined
+    readonly filter?: string | undefined
   }): Promise<void> {
     const deleted = change.deleted ?? this.#options.deleted
     this.#options = { ...this.#options, deleted, order: change.order ?? this.#options.order }
-    await this.#rows.call('configure', { id: this.id, order: change.order, showDeleted: change.deleted })
+    await this.#rows.call('configure', {
+      id: this.id,
+      order: change.order,
+      showDeleted: change.deleted,
+      filter: change.filter,
+    })
     if (deleted && (this.#versions === null || this.#versions.failure !== null)) void this.#readVersions()
     this.#changed()
   }

@@ -51,7 +51,11 @@ export class Listings {
 
   async configure(
     id: string,
-    change: { readonly deleted?: boolean | undefined; readonly order?: Order | undefined },
+    change: {
+      readonly deleted?: boolean | undefined
+      readonly order?: Order | undefined
+      readonly filter?: string | undefined
+    },
   ): Promise<void> {
     const listing = this.#open.get(id)
     if (listing === undefined) {
@@ -65,8 +69,8 @@ export class Listings {
     await listing.configure(change)
   }
 
-  rows(id: string, start: number, end: number) {
-    return this.#rows.call('window', { id, start, end })
+  rows(id: string, start: number, end: number, keys: readonly string[]) {
+    return this.#rows.call('window', { id, start, end, keys })
   }
 
   locate(id: string, keys: readonly string[]) {

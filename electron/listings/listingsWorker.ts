@@ -3,7 +3,7 @@ import { failed } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { Order } from '../../shared/model/listing.ts'
 import { serveWorker } from '../platform/workerLink.ts'
-import { FolderRows, type LivePage, type VersionPage } from './folderRows.ts'
+import { FolderRows, type LivePage, type RowsChange, type VersionPage } from './folderRows.ts'
 
 const folders = new Map<string, FolderRows>()
 
@@ -34,7 +34,7 @@ const api = {
   addVersions({ id, page }: On<{ page: VersionPage }>) {
     folderOf(id).addVersions(page)
   },
-  configure({ id, ...change }: On<{ order?: Order | undefined; showDeleted?: boolean | undefined }>) {
+  configure({ id, ...change }: On<RowsChange>) {
     folderOf(id).configure(change)
   },
   forgetVersions({ id }: On<unknown>) {
@@ -47,7 +47,8 @@ const api = {
     folderOf(id).judgeFolder(prefix, found)
   },
   counts: ({ id }: On<unknown>) => folderOf(id).counts(),
-  window: ({ id, start, end }: On<{ start: number; end: number }>) => folderOf(id).window(start, end),
+  window: ({ id, start, end, keys }: On<{ start: number; end: number; keys: readonly string[] }>) =>
+    folderOf(id).window(start, end, keys),
   locate: ({ id, keys }: On<{ keys: readonly string[] }>) => folderOf(id).locate(keys),
   find: ({ id, text, from }: On<{ text: string; from: number }>) => folderOf(id).find(text, from),
 }

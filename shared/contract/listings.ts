@@ -14,14 +14,40 @@ export const listingsContract = {
   open: call
     .input(prefixRefSchema.extend({ deleted: z.boolean(), order: orderSchema }))
     .output(streamOf(listingStateSchema)),
-  /** Shows or hides deleted files, or sorts anew, without reading again what is known. */
+  /**
+   * Shows or hides deleted files, sorts anew, or shows only names that contain the filter (case aside; empty: all),
+   * without reading again what is known.
+   */
   configure: call
-    .input(listingRef.extend({ deleted: z.boolean().optional(), order: orderSchema.optional() }))
+    .input(
+      listingRef.extend({
+        deleted: z.boolean().optional(),
+        order: orderSchema.optional(),
+        filter: z.string().optional(),
+      }),
+    )
     .output(z.object({})),
-  /** Rows [start, end) as they are now; fewer at the end of the list. */
+  /**
+   * Rows [start, end) as they are now, fewer at the end of the list, and where `keys` stand at the same moment:
+   * null for those that are not in the list.
+   */
   rows: call
-    .input(listingRef.extend({ start: z.int().min(0), end: z.int().min(0) }))
-    .output(z.object({ revision: z.number(), start: z.number(), rows: z.array(rowSchema) })),
+    .input(
+      listingRef.extend({
+        start: z.int().min(0),
+        end: z.int().min(0),
+        keys: z.array(z.string()).max(10_000),
+      }),
+    )
+    .output(
+      z.object({
+        revision: z.number(),
+        rowCount: z.number(),
+        start: z.number(),
+        rows: z.array(rowSchema),
+        indices: z.array(z.number().nullable()),
+      }),
+    ),
   /** Where keys stand now; null for those that are not in the list. */
   locate: call
     .input(listingRef.extend({ keys: z.array(z.string()).max(10_000) }))

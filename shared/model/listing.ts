@@ -37,6 +37,8 @@ export const listingStateSchema = z.object({
   revision: z.number(),
   rowCount: z.number(),
   deletedCount: z.number(),
+  /** Rows there would be without the filter. */
+  totalCount: z.number(),
   live: readingSchema,
   /** null while deleted files are not shown. */
   versions: readingSchema.nullable(),

@@ -75,6 +75,47 @@ describe('a folder', () => {
   })
 })
 
+describe('a filter', () => {
+  const rows = new FolderRows('a/', byName, false)
+  rows.addLive({
+    objects: ['a/Hero.psd', 'a/b.txt', 'a/old-hero.psd'].map((key) => object(key)),
+    prefixes: ['a/heroes/'],
+    complete: true,
+  })
+
+  it('shows names that contain it, case aside, and says how many there are without it', () => {
+    rows.configure({ filter: 'HERO' })
+    expect(keysOf(rows)).toEqual(['a/heroes/', 'a/Hero.psd', 'a/old-hero.psd'])
+    expect(rows.counts()).toMatchObject({ rowCount: 3, totalCount: 4 })
+  })
+
+  it('lets in what is written meanwhile only if it matches, and lets all in again when it is empty', () => {
+    const added = (key: string): Change => ({
+      connectionId: 'c',
+      bucket: 'b',
+      key,
+      latest: entry(key, '1', false, true),
+      versions: { kind: 'added', count: 1 },
+    })
+    rows.applyChanges([added('a/new.txt'), added('a/new-hero.txt')])
+    expect(rows.counts()).toMatchObject({ rowCount: 4, totalCount: 6 })
+    rows.configure({ filter: '' })
+    expect(rows.counts()).toMatchObject({ rowCount: 6, totalCount: 6 })
+  })
+})
+
+describe('a window', () => {
+  it('says where keys stand at the moment of its rows', () => {
+    const rows = new FolderRows('', byName, false)
+    rows.addLive({ objects: ['a', 'b', 'c'].map((key) => object(key)), prefixes: ['f/'], complete: true })
+    expect(rows.window(1, 2, ['c', 'f/', 'x'])).toMatchObject({
+      rowCount: 4,
+      rows: [{ key: 'a' }],
+      indices: [3, 0, null],
+    })
+  })
+})
+
 describe('deleted files', () => {
   it('are shown only when asked for, with their versions counted and markers left out', () => {
     const rows = new FolderRows('', byName, true)

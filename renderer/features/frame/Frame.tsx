@@ -1,0 +1,73 @@
+/** The frame of the window: toolbar above, places at the left, the folder in the middle, what is chosen at the right. */
+import { useState, type CSSProperties, type ReactNode } from 'react'
+import { useMedia } from '../../components/useMedia.ts'
+import { useStore } from '../../state/store.ts'
+import { useStrata } from '../../strata.ts'
+import { frameWords as words } from '../../strings/frame.ts'
+import { LinkBar } from './LinkBar.tsx'
+import { Resizer } from './Resizer.tsx'
+import './frame.css'
+
+type FrameStyle = CSSProperties & { readonly '--sidebar': string; readonly '--inspector': string }
+
+type FrameProps = {
+  readonly toolbar: ReactNode
+  readonly sidebar: ReactNode
+  readonly main: ReactNode
+  readonly inspector: ReactNode
+  readonly status: ReactNode
+}
+
+export function Frame({ toolbar, sidebar, main, inspector, status }: FrameProps) {
+  const strata = useStrata()
+  const settings = useStore(strata.settings)
+  const [sidebarWidth, setSidebarWidth] = useState(settings.sidebarWidthPx)
+  const [inspectorWidth, setInspectorWidth] = useState(settings.inspectorWidthPx)
+  const placesOpen = useStore(strata.placesOpen)
+  const isNarrow = useMedia('(max-width: 52rem)')
+  const style: FrameStyle = { '--sidebar': `${sidebarWidth}px`, '--inspector': `${inspectorWidth}px` }
+  return (
+    <div className={`frame ${settings.inspectorOpen ? 'with-inspector' : ''}`} style={style}>
+      <LinkBar />
+      {toolbar}
+      <div className="panes">
+        {isNarrow && !placesOpen ? null : (
+          <>
+            {sidebar}
+            <Resizer
+              label={words.resizeSidebar}
+              widthPx={sidebarWidth}
+              leastPx={160}
+              mostPx={480}
+              direction={1}
+              onResize={setSidebarWidth}
+              onEnd={(sidebarWidthPx) => {
+                setSidebarWidth(sidebarWidthPx)
+                strata.settings.change({ sidebarWidthPx })
+              }}
+            />
+          </>
+        )}
+        <main className="middle">{main}</main>
+        {settings.inspectorOpen ? (
+          <>
+            <Resizer
+              label={words.resizeInspector}
+              widthPx={inspectorWidth}
+              leastPx={280}
+              mostPx={640}
+              direction={-1}
+              onResize={setInspectorWidth}
+              onEnd={(inspectorWidthPx) => {
+                setInspectorWidth(inspectorWidthPx)
+                strata.settings.change({ inspectorWidthPx })
+              }}
+            />
+            {inspector}
+          </>
+        ) : null}
+      </div>
+      {status}
+    </div>
+  )
+}

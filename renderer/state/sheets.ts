@@ -1,0 +1,43 @@
+/** The sheets over the window, as data: whoever wants one asks here, the frame draws it. */
+import type { Target } from '../../shared/contract/folders.ts'
+import type { BucketRef } from '../../shared/model/selection.ts'
+import { storeOf, type Readable } from './store.ts'
+
+export type Question = {
+  readonly title: string
+  readonly lines: readonly string[]
+  /** What the button says it does. */
+  readonly action: string
+  /** Red: something is gone for good afterwards. */
+  readonly destroys: boolean
+  /** Has to be typed before the button works. */
+  readonly typed: string | null
+}
+
+export type Sheet =
+  | { readonly kind: 'connection'; readonly connectionId: string | null }
+  | { readonly kind: 'new-bucket'; readonly connectionId: string }
+  | { readonly kind: 'versioning'; readonly bucket: BucketRef }
+  | { readonly kind: 'choose-folder'; readonly answer: (target: Target | null) => void }
+  | { readonly kind: 'question'; readonly question: Question; readonly answer: (yes: boolean) => void }
+
+export type Sheets = Readable<readonly Sheet[]> & {
+  readonly open: (sheet: Sheet) => void
+  readonly close: (sheet: Sheet) => void
+  /** Resolves with the person's answer. */
+  readonly ask: (question: Question) => Promise<boolean>
+  readonly chooseFolder: () => Promise<Target | null>
+}
+
+export function openSheets(): Sheets {
+  const store = storeOf<readonly Sheet[]>([])
+  const open = (sheet: Sheet): void => store.update((sheets) => [...sheets, sheet])
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    open,
+    close: (sheet) => store.update((sheets) => sheets.filter((other) => other !== sheet)),
+    ask: (question) => new Promise((answer) => open({ kind: 'question', question, answer })),
+    chooseFolder: () => new Promise((answer) => open({ kind: 'choose-folder', answer })),
+  }
+}

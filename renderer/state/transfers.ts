@@ -1,0 +1,31 @@
+/** Transfers as the main process tells them, and what the page itself is still handing over to it. */
+import type { Failure } from '../../shared/failure.ts'
+import type { TransfersState } from '../../shared/model/transfer.ts'
+import { storeOf, type Store } from './store.ts'
+
+/** Dropped files on their way from the browser to the main process; the upload begins afterwards. */
+export type Handover = {
+  readonly id: number
+  readonly title: string
+  readonly place: string
+  /** Files are still being found: the totals grow. */
+  readonly counting: boolean
+  readonly fileCount: number
+  readonly doneCount: number
+  readonly sizeBytes: number
+  readonly doneBytes: number
+  readonly failure: Failure | null
+  readonly cancel: () => void
+}
+
+export type TransferStores = {
+  readonly state: Store<TransfersState>
+  readonly handovers: Store<readonly Handover[]>
+  readonly panelOpen: Store<boolean>
+}
+
+export const openTransferStores = (): TransferStores => ({
+  state: storeOf<TransfersState>({ revision: 0, batches: [] }),
+  handovers: storeOf<readonly Handover[]>([]),
+  panelOpen: storeOf(false),
+})

@@ -1,0 +1,11 @@
+/** Words around commands; their labels are in shared/model/command.ts, where the native menu finds them too. */
+
+export const commandWords = {
+  notHere: 'This is not possible here.',
+  nothingSelected: 'Select a file first.',
+  noBucket: 'Open a bucket first.',
+  noConnection: 'Make a connection first.',
+  paletteLabel: 'Commands',
+  palettePlaceholder: 'What do you want to do?',
+  noMatch: 'No command has these words.',
+} as const

@@ -1,0 +1,3 @@
+/** Words of menus. */
+
+export const menuWords = { chosen: 'chosen' } as const
