@@ -26,6 +26,8 @@ export function Sidebar() {
   const settingsMenu = useSettingsMenu()
   return (
     <nav className="sidebar" aria-label={words.places}>
+      {/* Arrow keys move among the buttons inside; the group itself is nothing to press. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section role="group" ref={places} onKeyDown={stops.onKeyDown} onFocus={stops.onFocus}>
         <header>
           <h2>{words.connections}</h2>
