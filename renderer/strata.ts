@@ -28,6 +28,9 @@ export type Strata = Client & {
   readonly selection: Store<Selection | null>
   /** Whether the places are shown although the window is too narrow for them. */
   readonly placesOpen: Store<boolean>
+  /** Whether the selected file is shown big. */
+  readonly quickLookOpen: Store<boolean>
+  readonly paletteOpen: Store<boolean>
   /** Only names that contain it are shown in the open folder; empty: all. */
   readonly filter: Store<string>
   /** How far the open folder has been read. */
@@ -62,6 +65,8 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
       rootPrefix: (connectionId) => connections.get()?.find(({ id }) => id === connectionId)?.prefix ?? '',
     }),
     placesOpen: storeOf(false),
+    quickLookOpen: storeOf(false),
+    paletteOpen: storeOf(false),
     filter: storeOf(''),
     folder: storeOf<FolderState | null>(null),
     sheets: openSheets(),

@@ -1,0 +1,42 @@
+/** The window: its panes, what lies over them, and what lives as long as it does. */
+import { useEffect } from 'react'
+import { ContextMenuHost } from './components/Menu.tsx'
+import { AppCommands } from './features/commands/AppCommands.tsx'
+import { CommandPalette } from './features/commands/CommandPalette.tsx'
+import { Browser } from './features/browser/Browser.tsx'
+import { Welcome } from './features/browser/Welcome.tsx'
+import { Frame } from './features/frame/Frame.tsx'
+import { StatusLine } from './features/frame/StatusLine.tsx'
+import { Sidebar } from './features/sidebar/Sidebar.tsx'
+import { Toolbar } from './features/toolbar/Toolbar.tsx'
+import { followStreams } from './link/streams.ts'
+import { useStore } from './state/store.ts'
+import { useStrata } from './strata.ts'
+import { useFirstPlace } from './verbs/firstPlace.ts'
+import { useTheme } from './styles/useTheme.ts'
+
+export function App() {
+  const strata = useStrata()
+  const { here } = useStore(strata.navigation)
+  useTheme(strata.settings)
+  useFirstPlace(strata)
+  useEffect(() => {
+    const stop = new AbortController()
+    followStreams(strata, stop.signal)
+    return () => stop.abort()
+  }, [strata])
+  return (
+    <>
+      <AppCommands />
+      <Frame
+        toolbar={<Toolbar />}
+        sidebar={<Sidebar />}
+        main={here === null ? <Welcome /> : <Browser visit={here} quickLook={() => null} />}
+        inspector={<aside className="inspector" />}
+        status={<StatusLine transfers={null} />}
+      />
+      <CommandPalette />
+      <ContextMenuHost />
+    </>
+  )
+}

@@ -1,0 +1,272 @@
+/** One folder, open: how far its listing has come, and those of its rows that are looked at. */
+import type { Failure } from '../../../shared/failure.ts'
+import type { ListingState, Order, Row } from '../../../shared/model/listing.ts'
+import type { PrefixRef } from '../../../shared/model/selection.ts'
+import { failureFrom } from '../../failure.ts'
+import { follow } from '../../link/follow.ts'
+import type { Strata } from '../../strata.ts'
+
+export type Shown = { readonly deleted: boolean; readonly order: Order; readonly filter: string }
+
+/** The rows that are known, all of one revision. */
+export type FolderView = {
+  readonly listingId: string
+  readonly revision: number
+  readonly rowCount: number
+  readonly rows: ReadonlyMap<number, Row>
+  /** Where keys stand: of the rows that are known, and of the keys that were asked for; null: nowhere. */
+  readonly indices: ReadonlyMap<string, number | null>
+}
+
+type FolderOptions = {
+  readonly strata: Strata
+  readonly place: PrefixRef
+  readonly shown: Shown
+  /** Keys whose row numbers matter beside the rows that are looked at. */
+  readonly keysOfInterest: () => readonly string[]
+  readonly changed: () => void
+}
+
+/** Rows are asked for by as many at a time. */
+const chunkRows = 64
+const mostRowsKept = 8192
+
+const emptyView: FolderView = {
+  listingId: '',
+  revision: -1,
+  rowCount: 0,
+  rows: new Map(),
+  indices: new Map(),
+}
+
+export class OpenFolder {
+  readonly place: PrefixRef
+  readonly #options: FolderOptions
+  #shown: Shown
+  #reading: Reading = idleReading()
+  /** The listing that will take the place of the one shown, once it has all rows. */
+  #next: Reading | null = null
+  #failure: Failure | null = null
+  #view = emptyView
+  #wanted = { start: 0, end: chunkRows }
+  #fetching = false
+
+  constructor(options: FolderOptions) {
+    this.#options = options
+    this.place = options.place
+    this.#shown = options.shown
+  }
+
+  /** Begins to read. */
+  open(): void {
+    this.#reading = this.#read()
+  }
+
+  get state(): ListingState | null {
+    return this.#reading.state
+  }
+
+  get view(): FolderView {
+    return this.#view
+  }
+
+  /** Why nothing can be shown. What fails after the first rows is in the state. */
+  get failure(): Failure | null {
+    return this.#failure ?? (this.#view.rowCount === 0 ? (this.state?.live.failure ?? null) : null)
+  }
+
+  get refreshing(): boolean {
+    return this.#next !== null
+  }
+
+  /** Nothing is known yet, not even that there is nothing. */
+  get waiting(): boolean {
+    if (this.failure !== null || this.#view.rowCount > 0) return false
+    const { state } = this
+    if (state === null || this.#view.revision < 0) return true
+    return !state.live.complete || (state.versions !== null && !isOver(state.versions))
+  }
+
+  /** Rows [start, end) are looked at from now on. */
+  want(start: number, end: number): void {
+    this.#wanted = { start: Math.max(0, start), end: Math.max(0, end) }
+    void this.#fetch()
+  }
+
+  /** Asks anew where the keys of interest stand, when they are not known. */
+  locate(): void {
+    void this.#fetch()
+  }
+
+  configure(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change }
+    this.#configure(this.#reading)
+    if (this.#next !== null) this.#configure(this.#next)
+  }
+
+  /** Reads it all anew; what is shown stays until that is done. */
+  refresh(): void {
+    this.#next?.stop.abort()
+    if (this.#failure === null && this.state !== null) this.#next = this.#read()
+    else {
+      this.#reading.stop.abort()
+      this.#failure = null
+      this.#reading = this.#read()
+    }
+    this.#options.changed()
+  }
+
+  /** Rows [start, end) as they are now, straight from the listing. */
+  async read(start: number, end: number): Promise<readonly Row[]> {
+    const { state } = this
+    if (state === null) return []
+    const { listingId } = state
+    return (await this.#options.strata.api.listings.rows({ listingId, start, end, keys: [] })).rows
+  }
+
+  async find(text: string, from: number): Promise<number | null> {
+    const { state } = this
+    if (state === null) return null
+    const { listingId } = state
+    return (await this.#options.strata.api.listings.find({ listingId, text, from })).index
+  }
+
+  close(): void {
+    this.#reading.stop.abort()
+    this.#next?.stop.abort()
+  }
+
+  #read(): Reading {
+    const { strata } = this.#options
+    const reading: Reading = { stop: new AbortController(), state: null, applied: this.#shown }
+    void follow(
+      strata.link,
+      {
+        open: (signal) => {
+          const { deleted, order } = this.#shown
+          reading.applied = { deleted, order, filter: '' }
+          return strata.api.listings.open({ ...this.place, deleted, order }, { signal })
+        },
+        onEvent: (state) => this.#heard(reading, state),
+        onFailure: (failure) => {
+          if (reading === this.#next) this.#next = null
+          this.#failure = failure
+          this.#options.changed()
+        },
+      },
+      reading.stop.signal,
+    )
+    return reading
+  }
+
+  #heard(reading: Reading, state: ListingState): void {
+    const isNew = reading.state?.listingId !== state.listingId
+    reading.state = state
+    if (isNew) this.#configure(reading)
+    if (reading === this.#next && isOver(state.live) && (state.versions === null || isOver(state.versions))) {
+      this.#reading.stop.abort()
+      this.#reading = reading
+      this.#next = null
+    }
+    if (reading !== this.#reading) return
+    this.#failure = null
+    this.#options.changed()
+    void this.#fetch()
+  }
+
+  #configure(reading: Reading): void {
+    const { state, applied } = reading
+    if (state === null) return
+    const { deleted, order, filter } = this.#shown
+    const change = {
+      ...(deleted === applied.deleted ? {} : { deleted }),
+      ...(order.by === applied.order.by && order.direction === applied.order.direction ? {} : { order }),
+      ...(filter === applied.filter ? {} : { filter }),
+    }
+    if (Object.keys(change).length === 0) return
+    reading.applied = this.#shown
+    const { strata } = this.#options
+    strata.api.listings.configure({ listingId: state.listingId, ...change }).catch((error: unknown) => {
+      // A listing that is gone was left, or is about to be opened anew.
+      if (failureFrom(error).code !== 'not-found') strata.notices.tellFailure(error)
+    })
+  }
+
+  /** Asks for what is looked at and not known, one question at a time. */
+  async #fetch(): Promise<void> {
+    if (this.#fetching) return
+    this.#fetching = true
+    try {
+      for (let range = this.#missing(); range !== null; range = this.#missing()) await this.#fetchRange(range)
+    } catch (error) {
+      // The link or the listing is gone: the next event of the stream brings the next question.
+      const { code, reason } = failureFrom(error)
+      if (code !== 'not-found' && reason !== 'link-lost') this.#options.strata.notices.tellFailure(error)
+    } finally {
+      this.#fetching = false
+    }
+  }
+
+  #missing(): { readonly start: number; readonly end: number } | null {
+    const { state } = this
+    if (state === null) return null
+    const view = this.#view
+    const isStale = view.listingId !== state.listingId || view.revision < state.revision
+    const rowCount = isStale ? state.rowCount : view.rowCount
+    const start = Math.min(this.#wanted.start, Math.max(0, rowCount - 1))
+    const first = Math.floor(start / chunkRows) * chunkRows
+    const last = Math.min(Math.ceil(this.#wanted.end / chunkRows) * chunkRows, rowCount)
+    if (isStale) return { start: first, end: Math.max(last, first) }
+    const isKnown = (row: number): boolean => view.rows.has(row)
+    let from = first
+    while (from < last && isKnown(from)) from += 1
+    let to = last
+    while (to > from && isKnown(to - 1)) to -= 1
+    if (from < to) return { start: from, end: to }
+    const isLocated = this.#options.keysOfInterest().every((key) => view.indices.has(key))
+    return isLocated ? null : { start: first, end: first }
+  }
+
+  async #fetchRange({ start, end }: { readonly start: number; readonly end: number }): Promise<void> {
+    const { state } = this
+    if (state === null) return
+    const { listingId } = state
+    const keys = this.#options.keysOfInterest()
+    const answer = await this.#options.strata.api.listings.rows({ listingId, start, end, keys: [...keys] })
+    if (this.state?.listingId !== listingId || this.#reading.stop.signal.aborted) return
+    const isSame = this.#view.listingId === listingId && this.#view.revision === answer.revision
+    const kept = isSame ? roomFor(this.#view, this.#wanted) : emptyView
+    const rows = new Map(kept.rows)
+    const indices = new Map(kept.indices)
+    for (const [at, key] of keys.entries()) indices.set(key, answer.indices[at] ?? null)
+    for (const [at, row] of answer.rows.entries()) {
+      rows.set(answer.start + at, row)
+      indices.set(row.key, answer.start + at)
+    }
+    // At least as new as the state it was asked for: nothing is asked twice for one state.
+    const revision = Math.max(answer.revision, state.revision)
+    this.#view = { listingId, revision, rowCount: answer.rowCount, rows, indices }
+    this.#options.changed()
+  }
+}
+
+type Reading = { readonly stop: AbortController; state: ListingState | null; applied: Shown }
+
+const idleReading = (): Reading => ({
+  stop: new AbortController(),
+  state: null,
+  applied: { deleted: false, order: { by: 'name', direction: 'ascending' }, filter: '' },
+})
+
+const isOver = ({ complete, failure }: ListingState['live']): boolean => complete || failure !== null
+
+/** Far rows are forgotten when there are many: the window never holds a folder. */
+function roomFor(
+  { rows, indices }: FolderView,
+  { start, end }: { readonly start: number; readonly end: number },
+): Pick<FolderView, 'rows' | 'indices'> {
+  if (rows.size < mostRowsKept) return { rows, indices }
+  const near = mostRowsKept / 4
+  const kept = new Map([...rows].filter(([row]) => row >= start - near && row < end + near))
+  return { rows: kept, indices: new Map([...kept].map(([row, { key }]) => [key, row])) }
+}
