@@ -12,7 +12,7 @@ export const treeWords = {
   versions: 'Versions',
   unknown: '—',
   deletedTag: 'deleted',
-  deletedOn: (ms: number, nowMs: number) => `Deleted ${formatShortDate(ms, nowMs)}`,
+  deletedOn: (ms: number) => `Deleted ${formatShortDate(ms, Date.now())}`,
   loading: 'Loading…',
   inServerOrder: (by: string) => `In the server’s order until everything is read; then by ${by}.`,
   tooMany: (most: number) =>

@@ -1,5 +1,5 @@
 /** The middle of the window: the folder that is open, as a tree, or what there is to say instead. */
-import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { nameOf } from '../../../shared/key.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { visibleName } from '../../format/names.ts'
@@ -62,11 +62,10 @@ function OpenPlace({ visit, quickLook }: BrowserProps & { readonly visit: Visit 
 function useTreeModel(strata: Strata, { place, leadKey }: Visit): TreeModel {
   const { settings, filter } = strata
   // One model per place: the component is keyed by it.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const model = useMemo(() => {
+  const [model] = useState(() => {
     const { showDeleted, order } = settings.get()
     return new TreeModel(strata, place, { deleted: showDeleted, order, filter: '' }, leadKey)
-  }, [])
+  })
   useEffect(() => {
     model.open()
     filter.set('')

@@ -83,10 +83,10 @@ const boneWidths = ['11rem', '8rem', '13rem', '9rem', '12rem', '7rem']
 /** Rows to be, from a tenth of a second on. */
 function Bones() {
   return (
-    <div className="bones" role="rowgroup" aria-hidden>
+    <div className="bones" aria-hidden>
       {boneWidths.map((width, line) => (
-        <div key={width} role="row" className={`tree-row ${line % 2 === 0 ? 'even' : ''}`}>
-          <div role="gridcell" className="tree-name">
+        <div key={width} className={`tree-row ${line % 2 === 0 ? 'even' : ''}`}>
+          <div className="tree-name">
             <span className="twist" />
             <span className="bone" style={{ width }} />
           </div>

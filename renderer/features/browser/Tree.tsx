@@ -1,13 +1,5 @@
 /** The tree grid: draws the lines in sight, keeps them where they are when rows move, and hears mouse and keys. */
-import {
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type MouseEvent,
-  type ReactNode,
-} from 'react'
+import { useId, useLayoutEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
 import type { Order } from '../../../shared/model/listing.ts'
 import { useDropTargets } from './useDropTargets.ts'
 import { idOf } from './picked.ts'
@@ -16,6 +8,7 @@ import { TreeHeader } from './TreeHeader.tsx'
 import { BlankRow, TreeRow } from './TreeRow.tsx'
 import type { Line, TreeModel, TreeState } from './treeModel.ts'
 import { useHeldRow } from './useHeldRow.ts'
+import { useRemPx } from './useRemPx.ts'
 import { useScroll, type Scroll } from './useScroll.ts'
 import { useTreeKeys } from './useTreeKeys.ts'
 import './tree.css'
@@ -41,20 +34,14 @@ type TreeProps = {
 export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: TreeProps) {
   const state = useSyncExternalStore(model.subscribe, model.get)
   const scroller = useRef<HTMLDivElement>(null)
-  const remPx = useRemPx()
-  const rowPx = Math.round(rowRem * remPx)
-  const headPx = Math.round(headRem * remPx)
+  const { rowPx, headPx } = useHeights()
   const scroll = useScroll(scroller, state.root.lineCount * rowPx, headPx)
   const held = useHeldRow(model, state, scroll, rowPx)
   const domId = useId()
-  const keys = useTreeKeys({ model, scroll, rowPx, reveal: held.reveal, onOpen })
-  const drop = useDropTargets(model)
+  const keys = useTreeKeys({ model, scroll, rowPx, reveal: held.reveal })
+  const drop = useDropTargets()
   const leadLine = state.picked.lead === null ? null : model.lineOf(state.picked.lead)
   const lines = useLines(model, state, scroll, rowPx)
-  const change = (next: Order): void => {
-    held.keepLead()
-    onOrder(next)
-  }
   return (
     <div
       ref={scroller}
@@ -68,10 +55,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
       {...(leadLine === null ? {} : { 'aria-activedescendant': `${domId}-${leadLine}` })}
       onKeyDown={keys.onKeyDown}
       onMouseDown={(event) => pressed(model, event)}
-      onDoubleClick={(event) => {
-        const line = lineUnder(model, event)
-        if (line !== null && !isTwist(event)) onOpen(line)
-      }}
+      onDoubleClick={(event) => pressedTwice(model, event, onOpen)}
       onContextMenu={(event) => {
         event.preventDefault()
         onMenu(menuPlace(event, domId, leadLine))
@@ -79,7 +63,14 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
       {...drop.props}
     >
       <div role="rowgroup" className="tree-head-group">
-        <TreeHeader order={order} isPending={isPending(model)} onOrder={change} />
+        <TreeHeader
+          order={order}
+          isPending={isPending(model)}
+          onOrder={(next) => {
+            held.keepLead()
+            onOrder(next)
+          }}
+        />
       </div>
       {face ?? (
         <div role="rowgroup" className="tree-body" style={{ height: scroll.drawnPx }}>
@@ -100,6 +91,11 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
   )
 }
 
+function useHeights(): { readonly rowPx: number; readonly headPx: number } {
+  const remPx = useRemPx()
+  return { rowPx: Math.round(rowRem * remPx), headPx: Math.round(headRem * remPx) }
+}
+
 /** The lines to draw; the rows they need, and those around them, are asked for. */
 function useLines(model: TreeModel, state: TreeState, scroll: Scroll, rowPx: number): readonly Line[] {
   const { lineCount } = state.root
@@ -108,7 +104,7 @@ function useLines(model: TreeModel, state: TreeState, scroll: Scroll, rowPx: num
   const start = Math.max(0, Math.min(first - linesBeyond, lineCount))
   const end = Math.max(start, Math.min(last + linesBeyond, lineCount))
   useLayoutEffect(() => {
-    model.look(first - linesAhead, last + linesAhead)
+    model.look(first - linesAhead, last + linesAhead, state)
   }, [model, state, first, last])
   return Array.from({ length: end - start }, (_, at) => model.lineAt(start + at))
 }
@@ -180,22 +176,15 @@ function pressed(model: TreeModel, event: MouseEvent): void {
   else model.pick(line, event.metaKey || event.ctrlKey ? 'toggle' : 'one')
 }
 
+function pressedTwice(model: TreeModel, event: MouseEvent, onOpen: (line: Line) => void): void {
+  const line = lineUnder(model, event)
+  if (line !== null && !isTwist(event)) onOpen(line)
+}
+
 /** At the pointer; asked for by a key, below the row the keyboard is on. */
 function menuPlace(event: MouseEvent, domId: string, leadLine: number | null): { x: number; y: number } {
   if (event.button === 2) return { x: event.clientX, y: event.clientY }
   const row = document.getElementById(`${domId}-${leadLine ?? ''}`)?.getBoundingClientRect()
   const { left, top } = row ?? event.currentTarget.getBoundingClientRect()
   return { x: left + 48, y: top + (row?.height ?? 48) }
-}
-
-/** Text scales: everything is measured in the size of the root's font. */
-function useRemPx(): number {
-  const [remPx, setRemPx] = useState(16)
-  useLayoutEffect(() => {
-    const measure = (): void => setRemPx(parseFloat(getComputedStyle(document.documentElement).fontSize))
-    measure()
-    window.addEventListener('resize', measure)
-    return () => window.removeEventListener('resize', measure)
-  }, [])
-  return remPx
 }

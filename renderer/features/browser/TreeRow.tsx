@@ -77,11 +77,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
 
 function Modified({ row: { modifiedMs, deleted } }: { readonly row: Row }) {
   const text =
-    modifiedMs === null
-      ? words.unknown
-      : deleted
-        ? words.deletedOn(modifiedMs, Date.now())
-        : formatDate(modifiedMs)
+    modifiedMs === null ? words.unknown : deleted ? words.deletedOn(modifiedMs) : formatDate(modifiedMs)
   return (
     <div
       role="gridcell"
@@ -109,7 +105,7 @@ export function BlankRow({ line, topPx, level }: BlankRowProps) {
       className={`tree-row blank ${line % 2 === 0 ? 'even' : ''}`}
       style={style}
     >
-      <div role="gridcell" className="tree-name">
+      <div role="gridcell" className="tree-name" aria-label={words.loading}>
         <span className="twist" />
         <span className="bone" />
       </div>

@@ -1,4 +1,5 @@
 /** The picture before a name: folders, and files by what their name says they are. */
+import { createElement } from 'react'
 import {
   AudioLines,
   Clapperboard,
@@ -32,8 +33,8 @@ const byExtension: ReadonlyMap<string, LucideIcon> = new Map(
 
 export function FileIcon({ name, isFolder }: { readonly name: string; readonly isFolder: boolean }) {
   if (isFolder) return <Folder size={15} className="folder-icon" aria-hidden />
-  const last = nameOf(name)
-  const extension = last.slice(last.lastIndexOf('.') + 1).toLowerCase()
-  const Icon = byExtension.get(extension) ?? File
-  return <Icon size={15} className="file-icon" aria-hidden />
+  return createElement(iconOf(nameOf(name)), { size: 15, className: 'file-icon', 'aria-hidden': true })
 }
+
+const iconOf = (name: string): LucideIcon =>
+  byExtension.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? File

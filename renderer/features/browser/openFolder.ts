@@ -1,12 +1,10 @@
 /** One folder, open: how far its listing has come, and those of its rows that are looked at. */
 import type { Failure } from '../../../shared/failure.ts'
-import type { ListingState, Order, Row } from '../../../shared/model/listing.ts'
+import type { ListingState, Row } from '../../../shared/model/listing.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { failureFrom } from '../../failure.ts'
-import { follow } from '../../link/follow.ts'
 import type { Strata } from '../../strata.ts'
-
-export type Shown = { readonly deleted: boolean; readonly order: Order; readonly filter: string }
+import { ListingStream, type Shown } from './listingStream.ts'
 
 /** The rows that are known, all of one revision. */
 export type FolderView = {
@@ -43,9 +41,9 @@ export class OpenFolder {
   readonly place: PrefixRef
   readonly #options: FolderOptions
   #shown: Shown
-  #reading: Reading = idleReading()
+  #stream: ListingStream
   /** The listing that will take the place of the one shown, once it has all rows. */
-  #next: Reading | null = null
+  #next: ListingStream | null = null
   #failure: Failure | null = null
   #view = emptyView
   #wanted = { start: 0, end: chunkRows }
@@ -55,15 +53,16 @@ export class OpenFolder {
     this.#options = options
     this.place = options.place
     this.#shown = options.shown
+    this.#stream = new ListingStream(options.strata, this.place, this.#shown)
   }
 
   /** Begins to read. */
   open(): void {
-    this.#reading = this.#read()
+    this.#stream = this.#read()
   }
 
   get state(): ListingState | null {
-    return this.#reading.state
+    return this.#stream.state
   }
 
   get view(): FolderView {
@@ -82,9 +81,7 @@ export class OpenFolder {
   /** Nothing is known yet, not even that there is nothing. */
   get waiting(): boolean {
     if (this.failure !== null || this.#view.rowCount > 0) return false
-    const { state } = this
-    if (state === null || this.#view.revision < 0) return true
-    return !state.live.complete || (state.versions !== null && !isOver(state.versions))
+    return this.#view.revision < 0 || !this.#stream.over
   }
 
   /** Rows [start, end) are looked at from now on. */
@@ -100,18 +97,18 @@ export class OpenFolder {
 
   configure(change: Partial<Shown>): void {
     this.#shown = { ...this.#shown, ...change }
-    this.#configure(this.#reading)
-    if (this.#next !== null) this.#configure(this.#next)
+    this.#stream.configure(this.#shown)
+    this.#next?.configure(this.#shown)
   }
 
   /** Reads it all anew; what is shown stays until that is done. */
   refresh(): void {
-    this.#next?.stop.abort()
+    this.#next?.close()
     if (this.#failure === null && this.state !== null) this.#next = this.#read()
     else {
-      this.#reading.stop.abort()
+      this.#stream.close()
       this.#failure = null
-      this.#reading = this.#read()
+      this.#stream = this.#read()
     }
     this.#options.changed()
   }
@@ -132,64 +129,34 @@ export class OpenFolder {
   }
 
   close(): void {
-    this.#reading.stop.abort()
-    this.#next?.stop.abort()
+    this.#stream.close()
+    this.#next?.close()
   }
 
-  #read(): Reading {
-    const { strata } = this.#options
-    const reading: Reading = { stop: new AbortController(), state: null, applied: this.#shown }
-    void follow(
-      strata.link,
-      {
-        open: (signal) => {
-          const { deleted, order } = this.#shown
-          reading.applied = { deleted, order, filter: '' }
-          return strata.api.listings.open({ ...this.place, deleted, order }, { signal })
-        },
-        onEvent: (state) => this.#heard(reading, state),
-        onFailure: (failure) => {
-          if (reading === this.#next) this.#next = null
-          this.#failure = failure
-          this.#options.changed()
-        },
+  #read(): ListingStream {
+    const { strata, changed } = this.#options
+    const stream = new ListingStream(strata, this.place, this.#shown)
+    stream.open({
+      onState: () => this.#heard(stream),
+      onFailure: (failure) => {
+        if (stream === this.#next) this.#next = null
+        this.#failure = failure
+        changed()
       },
-      reading.stop.signal,
-    )
-    return reading
+    })
+    return stream
   }
 
-  #heard(reading: Reading, state: ListingState): void {
-    const isNew = reading.state?.listingId !== state.listingId
-    reading.state = state
-    if (isNew) this.#configure(reading)
-    if (reading === this.#next && isOver(state.live) && (state.versions === null || isOver(state.versions))) {
-      this.#reading.stop.abort()
-      this.#reading = reading
+  #heard(stream: ListingStream): void {
+    if (stream === this.#next && stream.over) {
+      this.#stream.close()
+      this.#stream = stream
       this.#next = null
     }
-    if (reading !== this.#reading) return
+    if (stream !== this.#stream) return
     this.#failure = null
     this.#options.changed()
     void this.#fetch()
-  }
-
-  #configure(reading: Reading): void {
-    const { state, applied } = reading
-    if (state === null) return
-    const { deleted, order, filter } = this.#shown
-    const change = {
-      ...(deleted === applied.deleted ? {} : { deleted }),
-      ...(order.by === applied.order.by && order.direction === applied.order.direction ? {} : { order }),
-      ...(filter === applied.filter ? {} : { filter }),
-    }
-    if (Object.keys(change).length === 0) return
-    reading.applied = this.#shown
-    const { strata } = this.#options
-    strata.api.listings.configure({ listingId: state.listingId, ...change }).catch((error: unknown) => {
-      // A listing that is gone was left, or is about to be opened anew.
-      if (failureFrom(error).code !== 'not-found') strata.notices.tellFailure(error)
-    })
   }
 
   /** Asks for what is looked at and not known, one question at a time. */
@@ -233,7 +200,7 @@ export class OpenFolder {
     const { listingId } = state
     const keys = this.#options.keysOfInterest()
     const answer = await this.#options.strata.api.listings.rows({ listingId, start, end, keys: [...keys] })
-    if (this.state?.listingId !== listingId || this.#reading.stop.signal.aborted) return
+    if (this.state?.listingId !== listingId || this.#stream.closed) return
     const isSame = this.#view.listingId === listingId && this.#view.revision === answer.revision
     const kept = isSame ? roomFor(this.#view, this.#wanted) : emptyView
     const rows = new Map(kept.rows)
@@ -249,16 +216,6 @@ export class OpenFolder {
     this.#options.changed()
   }
 }
-
-type Reading = { readonly stop: AbortController; state: ListingState | null; applied: Shown }
-
-const idleReading = (): Reading => ({
-  stop: new AbortController(),
-  state: null,
-  applied: { deleted: false, order: { by: 'name', direction: 'ascending' }, filter: '' },
-})
-
-const isOver = ({ complete, failure }: ListingState['live']): boolean => complete || failure !== null
 
 /** Far rows are forgotten when there are many: the window never holds a folder. */
 function roomFor(

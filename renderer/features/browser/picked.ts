@@ -18,6 +18,9 @@ export const nothingPicked: Picked = { rows: new Map(), all: false, lead: null, 
 
 export const idOf = ({ folder, key }: RowRef): string => `${folder.place.prefix}\n${key}`
 
+/** It is in no list any more. */
+export const isGone = ({ folder, key }: RowRef): boolean => folder.view.indices.get(key) === null
+
 type Item = RowRef & { readonly row: Row }
 
 export const pickedOne = (item: Item): Picked => ({

@@ -4,9 +4,13 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { treeWords } from '../../strings/tree.ts'
-import { branchOf, lineOf, placeAt, runsBetween, type Branch } from './branches.ts'
-import { OpenFolder, type Shown } from './openFolder.ts'
+import { lineOf, placeAt, runsBetween, type Branch } from './branches.ts'
+import { rowsBetween } from './rowsBetween.ts'
+import { FolderTree } from './folderTree.ts'
+import type { Shown } from './listingStream.ts'
+import type { OpenFolder } from './openFolder.ts'
 import {
+  isGone,
   nothingPicked,
   pickedOne,
   pickedRange,
@@ -34,10 +38,7 @@ const mostKeysAsked = 1000
 export class TreeModel {
   readonly #strata: Strata
   readonly #listeners = new Set<() => void>()
-  readonly #root: OpenFolder
-  /** Folders opened in the tree, by the folder they lie in and their prefix. */
-  readonly #opened = new Map<OpenFolder, Map<string, OpenFolder>>()
-  #shown: Shown
+  readonly #folders: FolderTree
   #picked = nothingPicked
   #state: TreeState
   #awaitedKey: string | null
@@ -47,10 +48,15 @@ export class TreeModel {
 
   constructor(strata: Strata, place: PrefixRef, shown: Shown, leadKey: string | null) {
     this.#strata = strata
-    this.#shown = shown
     this.#awaitedKey = leadKey
-    this.#root = this.#openFolder(place, shown.filter)
-    this.#state = { root: branchOf(this.#root, 0, 1, []), picked: nothingPicked }
+    this.#folders = new FolderTree({
+      strata,
+      place,
+      shown,
+      keysIn: (folder) => this.#keysIn(folder),
+      changed: () => this.#changed(),
+    })
+    this.#state = { root: this.#folders.branch(), picked: nothingPicked }
   }
 
   readonly get = (): TreeState => this.#state
@@ -62,11 +68,11 @@ export class TreeModel {
 
   /** Begins to read the place. */
   open(): void {
-    this.#root.open()
+    this.root.open()
   }
 
   get root(): OpenFolder {
-    return this.#root
+    return this.#folders.root
   }
 
   lineAt(line: number): Line {
@@ -76,15 +82,15 @@ export class TreeModel {
   }
 
   /** null: it is in no list, or nobody knows where. */
-  lineOf({ folder, key }: RowRef): number | null {
+  lineOf({ folder, key }: RowRef, { root }: TreeState = this.#state): number | null {
     const index = folder.view.indices.get(key)
-    return index === undefined || index === null ? null : lineOf(this.#state.root, folder, index)
+    return index === undefined || index === null ? null : lineOf(root, folder, index)
   }
 
   /** Lines [start, end) are looked at from now on. */
-  look(start: number, end: number): void {
-    const runs = runsBetween(this.#state.root, start, end)
-    for (const folder of this.#folders()) {
+  look(start: number, end: number, { root }: TreeState): void {
+    const runs = runsBetween(root, start, end)
+    for (const folder of this.#folders.all()) {
       const own = runs.filter((run) => run.folder === folder)
       const [first] = own
       const last = own.at(-1)
@@ -98,28 +104,16 @@ export class TreeModel {
   }
 
   isOpen(folder: OpenFolder, prefix: string): boolean {
-    return this.#opened.get(folder)?.has(prefix) ?? false
+    return this.#folders.isOpen(folder, prefix)
   }
 
   expand(folder: OpenFolder, prefix: string): void {
-    if (this.isOpen(folder, prefix)) return
-    const children = this.#opened.get(folder) ?? new Map<string, OpenFolder>()
-    const child = this.#openFolder({ ...folder.place, prefix }, '')
-    child.open()
-    children.set(prefix, child)
-    this.#opened.set(folder, children)
+    this.#folders.expand(folder, prefix)
     this.#changed()
   }
 
   collapse(folder: OpenFolder, prefix: string): void {
-    const child = this.#opened.get(folder)?.get(prefix)
-    if (child === undefined) return
-    this.#opened.get(folder)?.delete(prefix)
-    const closed = new Set(this.#foldersUnder(child))
-    for (const gone of closed) {
-      gone.close()
-      this.#opened.delete(gone)
-    }
+    const closed = this.#folders.collapse(folder, prefix)
     if (this.#held !== null && closed.has(this.#held.folder)) this.#held = null
     const before = this.#picked
     this.#picked = without(before, closed)
@@ -130,24 +124,19 @@ export class TreeModel {
 
   /** The row a folder of the tree hangs under; null for the outermost. */
   parentOf(folder: OpenFolder): RowRef | null {
-    for (const [parent, children] of this.#opened) {
-      for (const [key, child] of children) if (child === folder) return { folder: parent, key }
-    }
-    return null
+    return this.#folders.parentOf(folder)
   }
 
   configure(change: Partial<Shown>): void {
-    this.#shown = { ...this.#shown, ...change }
-    const { filter: _, ...forAll } = change
-    for (const folder of this.#folders()) folder.configure(folder === this.#root ? change : forAll)
+    this.#folders.configure(change)
   }
 
   refresh(): void {
-    for (const folder of this.#folders()) folder.refresh()
+    for (const folder of this.#folders.all()) folder.refresh()
   }
 
   close(): void {
-    for (const folder of this.#folders()) folder.close()
+    for (const folder of this.#folders.all()) folder.close()
   }
 
   pick({ branch, index, row }: Line, how: 'one' | 'toggle'): void {
@@ -168,7 +157,7 @@ export class TreeModel {
   /** The next line whose name begins with the text, in the folder the keyboard is in, going round. */
   async lineNamed(text: string): Promise<number | null> {
     const { lead } = this.#picked
-    const folder = lead?.folder ?? this.#root
+    const folder = lead?.folder ?? this.root
     const at = (lead === null ? null : folder.view.indices.get(lead.key)) ?? 0
     const index = await folder.find(text, at + (text.length > 1 || lead === null ? 0 : 1))
     return index === null ? null : lineOf(this.#state.root, folder, index)
@@ -212,11 +201,7 @@ export class TreeModel {
       this.#strata.notices.tell({ tone: 'warn', text: treeWords.tooMany(mostSelectedRows) })
       return null
     }
-    const items: (RowRef & { readonly row: Row })[] = []
-    for (const { folder, start: first, end: last } of runsBetween(this.#state.root, start, end)) {
-      const known = knownRows(folder, first, last) ?? (await folder.read(first, last))
-      items.push(...known.map((row) => ({ folder, key: row.key, row })))
-    }
+    const items = await rowsBetween(this.#state.root, start, end)
     return asked === this.#rangeAsked ? items : null
   }
 
@@ -237,50 +222,22 @@ export class TreeModel {
   /** Chooses a row of the open folder as soon as it is in the list. */
   #pickAwaited(): void {
     if (this.#awaitedKey === null) return
-    const index = this.#root.view.indices.get(this.#awaitedKey)
+    const index = this.root.view.indices.get(this.#awaitedKey)
     if (index === undefined || index === null) return
-    if (this.#pickKey({ folder: this.#root, key: this.#awaitedKey })) this.#awaitedKey = null
-    else this.#root.want(index, index + 1)
-  }
-
-  #openFolder(place: PrefixRef, filter: string): OpenFolder {
-    const folder: OpenFolder = new OpenFolder({
-      strata: this.#strata,
-      place,
-      shown: { ...this.#shown, filter },
-      keysOfInterest: () => this.#keysIn(folder),
-      changed: () => this.#changed(),
-    })
-    return folder
+    if (this.#pickKey({ folder: this.root, key: this.#awaitedKey })) this.#awaitedKey = null
+    else this.root.want(index, index + 1)
   }
 
   #keysIn(folder: OpenFolder): readonly string[] {
     const { lead, anchor, rows } = this.#picked
-    const keys = new Set(this.#opened.get(folder)?.keys())
+    const keys = new Set<string>()
     for (const ref of [lead, anchor, this.#held]) if (ref?.folder === folder) keys.add(ref.key)
-    if (folder === this.#root && this.#awaitedKey !== null) keys.add(this.#awaitedKey)
+    if (folder === this.root && this.#awaitedKey !== null) keys.add(this.#awaitedKey)
     for (const item of rows.values()) {
       if (keys.size >= mostKeysAsked) break
       if (item.folder === folder) keys.add(item.key)
     }
     return [...keys]
-  }
-
-  #folders(): readonly OpenFolder[] {
-    return this.#foldersUnder(this.#root)
-  }
-
-  #foldersUnder(folder: OpenFolder): readonly OpenFolder[] {
-    const children = [...(this.#opened.get(folder)?.values() ?? [])]
-    return [folder, ...children.flatMap((child) => this.#foldersUnder(child))]
-  }
-
-  #branch(folder: OpenFolder, level: number): Branch<OpenFolder> {
-    const children = [...(this.#opened.get(folder) ?? [])].flatMap(([prefix, child]) => {
-      const at = folder.view.indices.get(prefix)
-      return at === undefined || at === null ? [] : [{ at, branch: this.#branch(child, level + 1) }]
-    })
-    return branchOf(folder, folder.view.rowCount, level, children)
   }
 
   #changed(): void {
@@ -289,20 +246,7 @@ export class TreeModel {
     if (this.#picked.lead !== null && isGone(this.#picked.lead)) {
       this.#picked = { ...this.#picked, lead: null, anchor: null }
     }
-    this.#state = { root: this.#branch(this.#root, 1), picked: this.#picked }
+    this.#state = { root: this.#folders.branch(), picked: this.#picked }
     for (const listener of this.#listeners) listener()
   }
-}
-
-const isGone = ({ folder, key }: RowRef): boolean => folder.view.indices.get(key) === null
-
-/** The rows [start, end), when all of them are known. */
-function knownRows({ view }: OpenFolder, start: number, end: number): readonly Row[] | null {
-  const rows: Row[] = []
-  for (let index = start; index < end; index += 1) {
-    const row = view.rows.get(index)
-    if (row === undefined) return null
-    rows.push(row)
-  }
-  return rows
 }

@@ -5,6 +5,7 @@ import type { TreeModel, TreeState } from './treeModel.ts'
 import type { Scroll } from './useScroll.ts'
 
 type Held = { readonly ref: RowRef; readonly screenPx: number }
+type Measures = { readonly scroll: Scroll; readonly rowPx: number }
 
 export type HeldRow = {
   /** Scrolls as little as it takes to bring a line into sight. */
@@ -15,73 +16,75 @@ export type HeldRow = {
 
 export function useHeldRow(model: TreeModel, state: TreeState, scroll: Scroll, rowPx: number): HeldRow {
   const held = useRef<Held | null>(null)
-  const latest = useRef({ scroll, rowPx })
+  const latest = useRef<Measures>({ scroll, rowPx })
   useLayoutEffect(() => {
     latest.current = { scroll, rowPx }
   })
-
-  const reveal = useCallback((line: number): void => {
-    const { scroll, rowPx } = latest.current
-    const topPx = line * rowPx
-    if (topPx < scroll.offsetPx) scroll.scrollTo(topPx)
-    else if (topPx + rowPx > scroll.offsetPx + scroll.viewportPx) {
-      scroll.scrollTo(topPx + rowPx - scroll.viewportPx)
-    }
-  }, [])
+  const reveal = useCallback((line: number): void => revealLine(latest.current, line), [])
 
   // Rows moved: the held one goes back to where it was.
   useLayoutEffect(() => {
-    if (held.current === null) return
-    const { scroll, rowPx } = latest.current
-    const line = model.lineOf(held.current.ref)
-    if (line === null) return
-    const offsetPx = line * rowPx - held.current.screenPx
-    if (Math.abs(offsetPx - scroll.offsetPx) >= 1) scroll.scrollTo(offsetPx)
+    if (held.current !== null) putBack(model, state, held.current, latest.current)
   }, [model, state])
 
   // Scrolled: the first row in sight is the one to hold; at the top nothing is, so that new rows show.
   const { offsetPx } = scroll
   useEffect(() => {
-    const first = offsetPx <= 0 ? null : model.lineAt(Math.min(Math.floor(offsetPx / rowPx), lastLine(model)))
-    const ref =
-      first === null || first.row === null ? null : { folder: first.branch.folder, key: first.row.key }
-    held.current = ref === null || first === null ? null : { ref, screenPx: first.line * rowPx - offsetPx }
-    model.hold(ref)
+    held.current = offsetPx <= 0 ? null : firstHeld(model, offsetPx, rowPx)
+    model.hold(held.current?.ref ?? null)
   }, [model, offsetPx, rowPx])
-
   useRevealedLead(model, state, reveal)
 
   const keepLead = useCallback((): void => {
-    const { scroll, rowPx } = latest.current
-    const { lead } = model.get().picked
-    const line = lead === null ? null : model.lineOf(lead)
-    if (lead === null || line === null) {
-      held.current = null
-      model.hold(null)
-      scroll.scrollTo(0)
-      return
-    }
-    const screenPx = line * rowPx - scroll.offsetPx
-    const isInSight = screenPx >= 0 && screenPx + rowPx <= scroll.viewportPx
-    held.current = { ref: lead, screenPx: isInSight ? screenPx : Math.floor(scroll.viewportPx / 2) }
-    model.hold(lead)
+    held.current = leadHeld(model, latest.current)
+    model.hold(held.current?.ref ?? null)
+    if (held.current === null) latest.current.scroll.scrollTo(0)
   }, [model])
 
   return { reveal, keepLead }
 }
 
-const lastLine = (model: TreeModel): number => model.get().root.lineCount - 1
+function revealLine({ scroll, rowPx }: Measures, line: number): void {
+  const topPx = line * rowPx
+  if (topPx < scroll.offsetPx) scroll.scrollTo(topPx)
+  else if (topPx + rowPx > scroll.offsetPx + scroll.viewportPx) {
+    scroll.scrollTo(topPx + rowPx - scroll.viewportPx)
+  }
+}
+
+function putBack(model: TreeModel, state: TreeState, held: Held, { scroll, rowPx }: Measures): void {
+  const line = model.lineOf(held.ref, state)
+  if (line === null) return
+  const offsetPx = line * rowPx - held.screenPx
+  if (Math.abs(offsetPx - scroll.offsetPx) >= 1) scroll.scrollTo(offsetPx)
+}
+
+/** The lead where it is on the screen; in its middle when it is out of sight. */
+function leadHeld(model: TreeModel, { scroll, rowPx }: Measures): Held | null {
+  const { lead } = model.get().picked
+  const line = lead === null ? null : model.lineOf(lead)
+  if (lead === null || line === null) return null
+  const screenPx = line * rowPx - scroll.offsetPx
+  const isInSight = screenPx >= 0 && screenPx + rowPx <= scroll.viewportPx
+  return { ref: lead, screenPx: isInSight ? screenPx : Math.floor(scroll.viewportPx / 2) }
+}
+
+function firstHeld(model: TreeModel, offsetPx: number, rowPx: number): Held | null {
+  const { lineCount } = model.get().root
+  const { line, row, branch } = model.lineAt(Math.min(Math.floor(offsetPx / rowPx), lineCount - 1))
+  if (row === null) return null
+  return { ref: { folder: branch.folder, key: row.key }, screenPx: line * rowPx - offsetPx }
+}
 
 /** Wherever the keyboard goes, it can be seen. */
 function useRevealedLead(model: TreeModel, state: TreeState, reveal: (line: number) => void): void {
-  const shown = useRef<string | null>(null)
-  const { lead } = state.picked
+  const shown = useRef<RowRef | null>(null)
   useLayoutEffect(() => {
-    const key = lead?.key ?? null
-    if (key === shown.current) return
-    const line = lead === null ? null : model.lineOf(lead)
+    const { lead } = state.picked
+    if (lead?.key === shown.current?.key && lead?.folder === shown.current?.folder) return
+    const line = lead === null ? null : model.lineOf(lead, state)
     if (lead !== null && line === null) return
-    shown.current = key
+    shown.current = lead
     if (line !== null) reveal(line)
-  }, [model, lead, state, reveal])
+  }, [model, state, reveal])
 }

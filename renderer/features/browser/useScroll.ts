@@ -8,68 +8,55 @@ export type Scroll = {
   /** How far the list is scrolled, of its true height. */
   readonly offsetPx: number
   readonly viewportPx: number
-  /** The height to give the list, and where in it the first visible pixel lies. */
+  /** The height to give the list; and what to add to a line's true place to draw it in there. */
   readonly drawnPx: number
   readonly shiftPx: number
   readonly scrollTo: (offsetPx: number) => void
 }
 
+/** `topPx` is the scroll bar's own count. */
 type Position = { readonly offsetPx: number; readonly topPx: number }
+
+type Measures = { readonly truePx: number; readonly viewportPx: number; readonly position: Position }
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most))
 
 /** How many true pixels one pixel of the scroll bar moves. */
-const ratioOf = (truePx: number, viewportPx: number): number =>
+const ratioOf = ({ truePx, viewportPx }: Omit<Measures, 'position'>): number =>
   truePx <= tallestPx ? 1 : (truePx - viewportPx) / (tallestPx - viewportPx)
+
+function positionAt(offsetPx: number, measures: Measures): Position {
+  const clamped = clamp(offsetPx, Math.max(0, measures.truePx - measures.viewportPx))
+  return { offsetPx: clamped, topPx: Math.round(clamped / ratioOf(measures)) }
+}
 
 export function useScroll(scroller: RefObject<HTMLElement | null>, truePx: number, headPx: number): Scroll {
   const [viewportPx, setViewportPx] = useState(0)
   const [position, setPosition] = useState<Position>({ offsetPx: 0, topPx: 0 })
-  const ratio = ratioOf(truePx, viewportPx)
-  const latest = useRef({ ratio, truePx, viewportPx, position })
+  const latest = useRef<Measures>({ truePx, viewportPx, position })
   useLayoutEffect(() => {
-    latest.current = { ratio, truePx, viewportPx, position }
+    latest.current = { truePx, viewportPx, position }
   })
 
+  const moveTo = useCallback((next: Position): void => {
+    latest.current = { ...latest.current, position: next }
+    setPosition(next)
+  }, [])
   const scrollTo = useCallback(
     (offsetPx: number): void => {
-      const { ratio, truePx, viewportPx } = latest.current
-      const clamped = clamp(offsetPx, Math.max(0, truePx - viewportPx))
-      const next = { offsetPx: clamped, topPx: Math.round(clamped / ratio) }
-      latest.current = { ...latest.current, position: next }
-      if (scroller.current !== null) scroller.current.scrollTop = next.topPx
-      setPosition(next)
+      const next = positionAt(offsetPx, latest.current)
+      moveTo(next)
+      scroller.current?.scrollTo({ top: next.topPx, behavior: 'instant' })
     },
-    [scroller],
+    [scroller, moveTo],
   )
 
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return undefined
-    const onScroll = (): void => {
-      const { ratio, position } = latest.current
-      // What we scrolled ourselves is known more exactly than the scroll bar tells.
-      if (Math.abs(element.scrollTop - position.topPx) < 1) return
-      const next = { offsetPx: element.scrollTop * ratio, topPx: element.scrollTop }
-      latest.current = { ...latest.current, position: next }
-      setPosition(next)
-    }
-    const onWheel = (event: WheelEvent): void => {
-      const { ratio, position } = latest.current
-      if (ratio === 1 || event.ctrlKey || event.deltaY === 0) return
-      event.preventDefault()
-      scrollTo(position.offsetPx + event.deltaY)
-    }
-    const observer = new ResizeObserver(() => setViewportPx(Math.max(0, element.clientHeight - headPx)))
-    observer.observe(element)
-    element.addEventListener('scroll', onScroll, { passive: true })
-    element.addEventListener('wheel', onWheel, { passive: false })
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scroll', onScroll)
-      element.removeEventListener('wheel', onWheel)
-    }
-  }, [scroller, scrollTo, headPx])
+    const measure = (): void => setViewportPx(Math.max(0, element.clientHeight - headPx))
+    return listen(element, measure, () => latest.current, moveTo, scrollTo)
+  }, [scroller, moveTo, scrollTo, headPx])
 
   const { offsetPx, topPx } = position
   return useMemo(
@@ -82,4 +69,33 @@ export function useScroll(scroller: RefObject<HTMLElement | null>, truePx: numbe
     }),
     [offsetPx, topPx, viewportPx, truePx, scrollTo],
   )
+}
+
+function listen(
+  element: HTMLElement,
+  measure: () => void,
+  measures: () => Measures,
+  moveTo: (position: Position) => void,
+  scrollTo: (offsetPx: number) => void,
+): () => void {
+  const onScroll = (): void => {
+    const { scrollTop } = element
+    // What we scrolled ourselves is known more exactly than the scroll bar tells.
+    if (Math.abs(scrollTop - measures().position.topPx) < 1) return
+    moveTo({ offsetPx: scrollTop * ratioOf(measures()), topPx: scrollTop })
+  }
+  const onWheel = (event: WheelEvent): void => {
+    if (ratioOf(measures()) === 1 || event.ctrlKey || event.deltaY === 0) return
+    event.preventDefault()
+    scrollTo(measures().position.offsetPx + event.deltaY)
+  }
+  const observer = new ResizeObserver(measure)
+  observer.observe(element)
+  element.addEventListener('scroll', onScroll, { passive: true })
+  element.addEventListener('wheel', onWheel, { passive: false })
+  return () => {
+    observer.disconnect()
+    element.removeEventListener('scroll', onScroll)
+    element.removeEventListener('wheel', onWheel)
+  }
 }

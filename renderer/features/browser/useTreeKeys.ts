@@ -1,6 +1,6 @@
 /** The keys of the tree: arrows, pages, ends, opening and closing folders, and typing a name. */
-import { useEffect, useRef, type KeyboardEvent } from 'react'
-import type { Line, TreeModel } from './treeModel.ts'
+import { useRef, type KeyboardEvent } from 'react'
+import type { TreeModel } from './treeModel.ts'
 import type { Scroll } from './useScroll.ts'
 
 type TreeKeysOptions = {
@@ -8,60 +8,58 @@ type TreeKeysOptions = {
   readonly scroll: Scroll
   readonly rowPx: number
   readonly reveal: (line: number) => void
-  readonly onOpen: (line: Line) => void
 }
 
 /** A pause as long as this begins a new word. */
 const typingPauseMs = 900
 
-export function useTreeKeys({ model, scroll, rowPx, reveal }: TreeKeysOptions) {
-  const typing = useTyping(model, reveal)
-
-  const leadLine = (): number | null => {
-    const { lead } = model.get().picked
-    return lead === null ? null : model.lineOf(lead)
-  }
-  const go = (line: number, extend: boolean): void => {
-    const target = Math.max(0, Math.min(line, model.get().root.lineCount - 1))
-    reveal(target)
-    if (extend) void model.pickTo(target)
-    else void model.pickLine(target)
-  }
-  const step = (by: number, extend: boolean): void => {
-    const from = leadLine()
-    const first = Math.floor(scroll.offsetPx / rowPx)
-    if (from === null) go(by > 0 ? first : model.get().root.lineCount - 1, false)
-    else go(skipNotes(model, from + by, by), extend)
-  }
-  const page = Math.max(1, Math.floor(scroll.viewportPx / rowPx) - 1)
+export function useTreeKeys(options: TreeKeysOptions) {
+  const typing = useTyping(options)
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const { shiftKey: extend } = event
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => step(1, extend),
-      ArrowUp: () => step(-1, extend),
-      PageDown: () => step(page, extend),
-      PageUp: () => step(-page, extend),
-      Home: () => go(0, extend),
-      End: () => go(model.get().root.lineCount - 1, extend),
-      ArrowRight: () => opened(model, leadLine(), go),
-      ArrowLeft: () => closed(model, leadLine(), go),
-    }
-    const move = moves[event.key]
+    const move = movesFrom(options)[event.key]
     if (move !== undefined) {
       event.preventDefault()
-      move()
+      move(event.shiftKey)
       return
     }
     // A space is part of a name only while one is being typed; else it is a command of its own.
     if (event.key.length === 1 && (event.key !== ' ' || typing.isTyping())) {
       event.preventDefault()
-      event.stopPropagation()
       typing.type(event.key)
     }
   }
   return { onKeyDown }
+}
+
+/** What each key does; with `extend` the selection grows up to where it leads. */
+function movesFrom({ model, scroll, rowPx, reveal }: TreeKeysOptions) {
+  const { lead } = model.get().picked
+  const from = lead === null ? null : model.lineOf(lead)
+  const last = model.get().root.lineCount - 1
+  const go = (line: number, extend: boolean): void => {
+    const target = Math.max(0, Math.min(line, last))
+    reveal(target)
+    if (extend) void model.pickTo(target)
+    else void model.pickLine(target)
+  }
+  const step = (by: number, extend: boolean): void => {
+    if (from === null) go(by > 0 ? Math.floor(scroll.offsetPx / rowPx) : last, false)
+    else go(skipNotes(model, from + by, by), extend)
+  }
+  const page = Math.max(1, Math.floor(scroll.viewportPx / rowPx) - 1)
+  const moves: Readonly<Record<string, (extend: boolean) => void>> = {
+    ArrowDown: (extend) => step(1, extend),
+    ArrowUp: (extend) => step(-1, extend),
+    PageDown: (extend) => step(page, extend),
+    PageUp: (extend) => step(-page, extend),
+    Home: (extend) => go(0, extend),
+    End: (extend) => go(last, extend),
+    ArrowRight: () => opened(model, from, go),
+    ArrowLeft: () => closed(model, from, go),
+  }
+  return moves
 }
 
 /** Lines that only say something are passed over, unless nothing lies behind them. */
@@ -94,12 +92,9 @@ function closed(model: TreeModel, line: number | null, go: (line: number, extend
   if (parentLine !== null) go(parentLine, false)
 }
 
-function useTyping(model: TreeModel, reveal: (line: number) => void) {
+function useTyping({ model, reveal }: TreeKeysOptions) {
   const typed = useRef({ text: '', atMs: 0 })
   const asked = useRef(0)
-  useEffect(() => {
-    typed.current = { text: '', atMs: 0 }
-  }, [model])
   const isTyping = (): boolean =>
     typed.current.text !== '' && performance.now() - typed.current.atMs < typingPauseMs
   const type = (character: string): void => {
