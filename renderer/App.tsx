@@ -9,6 +9,8 @@ import { Frame } from './features/frame/Frame.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { Sidebar } from './features/sidebar/Sidebar.tsx'
 import { Toolbar } from './features/toolbar/Toolbar.tsx'
+import { Notices } from './features/notices/Notices.tsx'
+import { SheetsHost } from './SheetsHost.tsx'
 import { followStreams } from './link/streams.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -35,6 +37,8 @@ export function App() {
         inspector={<aside className="inspector" />}
         status={<StatusLine transfers={null} />}
       />
+      <SheetsHost />
+      <Notices />
       <CommandPalette />
       <ContextMenuHost />
     </>

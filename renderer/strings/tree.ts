@@ -34,6 +34,7 @@ export const treeWords = {
   more: 'Versioning…',
   uploadFiles: 'Upload Files…',
   isFavourite: 'It is one already.',
+  filesOnly: 'Only files can be looked at this way.',
   oneOnly: 'Select one only.',
   copied: (count: number) => (count === 1 ? 'The key is copied.' : `${formatCount(count)} keys are copied.`),
   addFavourite: 'Add to Favourites',

@@ -32,7 +32,7 @@ export type Line = {
   readonly row: Row | null
 }
 
-/** Rows that are asked about by key in one question. */
+/** Asked about by key in one question. */
 const mostKeysAsked = 1000
 
 export class TreeModel {
@@ -81,7 +81,7 @@ export class TreeModel {
     return { line, branch, index, row }
   }
 
-  /** null: it is in no list, or nobody knows where. */
+  /** null: nobody knows. */
   lineOf({ folder, key }: RowRef, { root }: TreeState = this.#state): number | null {
     const index = folder.view.indices.get(key)
     return index === undefined || index === null ? null : lineOf(root, folder, index)
@@ -98,7 +98,6 @@ export class TreeModel {
     }
   }
 
-  /** The row whose place on the screen is held when rows move. */
   hold(ref: RowRef | null): void {
     this.#held = ref
   }
@@ -122,7 +121,6 @@ export class TreeModel {
     this.#changed()
   }
 
-  /** The row a folder of the tree hangs under; null for the outermost. */
   parentOf(folder: OpenFolder): RowRef | null {
     return this.#folders.parentOf(folder)
   }

@@ -1,6 +1,6 @@
 /** What the tree does for the commands of the app. */
 import type { Row } from '../../../shared/model/listing.ts'
-import { useHandlers, type Handler } from '../../state/commands.ts'
+import { useHandlers } from '../../state/commands.ts'
 import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
@@ -20,41 +20,37 @@ function openRow({ navigation, quickLookOpen }: Strata, { kind, key }: Row): voi
 }
 
 export function useTreeCommands(strata: Strata, model: TreeModel): void {
-  const { commands, quickLookOpen, notices } = strata
-  useHandlers(commands, () => {
+  useHandlers(strata.commands, () => {
     const { picked } = model.get()
     const rows = [...picked.rows.values()].map(({ row }) => row)
     const [only] = rows
-    const one = (run: (row: Row) => void): Handler => ({
-      whyNot:
-        picked.all || rows.length > 1
-          ? words.oneOnly
-          : only === undefined
-            ? commandWords.nothingSelected
-            : null,
-      run: () => {
-        if (only !== undefined) run(only)
-      },
-    })
-    const copy = (): void => {
-      const keys = rows.map(({ key }) => key).join('\n')
-      navigator.clipboard
-        .writeText(keys)
-        .then(() => notices.tell({ text: words.copied(rows.length) }), notices.tellFailure)
-    }
-    const whyNotCopy = picked.all
-      ? words.tooMany(mostSelectedRows)
-      : rows.length === 0
-        ? commandWords.nothingSelected
-        : null
+    const whyNotOne = picked.all || rows.length > 1 ? words.oneOnly : whyNone(rows)
     return {
-      open: one((row) => openRow(strata, row)),
-      'quick-look': one(({ kind }) => {
-        if (kind === 'file') quickLookOpen.update((open) => !open)
-      }),
-      'copy-key': { whyNot: whyNotCopy, run: copy },
+      open: {
+        whyNot: whyNotOne,
+        run: () => {
+          if (only !== undefined) openRow(strata, only)
+        },
+      },
+      'quick-look': {
+        whyNot: only?.kind === 'folder' ? words.filesOnly : whyNotOne,
+        run: () => strata.quickLookOpen.update((open) => !open),
+      },
+      'copy-key': {
+        whyNot: picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows),
+        run: () => copyKeys(strata, rows),
+      },
       'select-all': { whyNot: null, run: () => void model.pickAll() },
       refresh: { whyNot: null, run: () => model.refresh() },
     }
   })
+}
+
+const whyNone = (rows: readonly Row[]): string | null =>
+  rows.length === 0 ? commandWords.nothingSelected : null
+
+function copyKeys({ notices }: Strata, rows: readonly Row[]): void {
+  navigator.clipboard
+    .writeText(rows.map(({ key }) => key).join('\n'))
+    .then(() => notices.tell({ text: words.copied(rows.length) }), notices.tellFailure)
 }

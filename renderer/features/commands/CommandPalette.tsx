@@ -38,6 +38,7 @@ function CommandList() {
   const entries = commandSchema.options
     .filter((command) => command !== 'show-commands')
     .map((command) => ({ id: command, ...commandInfo[command], whyNot: commands.look(command).whyNot }))
+    .toSorted((a, b) => Number(a.whyNot !== null) - Number(b.whyNot !== null))
   const run = (command: Command): void => {
     paletteOpen.set(false)
     // The palette goes first: what the command opens takes the focus.
@@ -58,8 +59,8 @@ function CommandList() {
             onAction={() => run(id)}
           >
             <Text slot="label">{label}</Text>
-            {whyNot === null ? null : <Text slot="description">{whyNot}</Text>}
             <kbd>{keysOf(id, info)}</kbd>
+            {whyNot === null ? null : <Text slot="description">{whyNot}</Text>}
           </MenuItem>
         )}
       </Menu>
