@@ -71,10 +71,10 @@ export function movingLines(moving: Moving): TwoLines {
 }
 
 /** How a batch stands. */
-export function batchLines(batch: Batch, nowMs: number): TwoLines {
+export function batchLines(batch: Batch): TwoLines {
   const { state, fileCount, doneCount, failedCount, sizeBytes, endedMs, failure } = batch
   const files = counted(fileCount, 'file')
-  const when = endedMs === null ? '' : formatDay(endedMs, nowMs)
+  const when = endedMs === null ? '' : formatDay(endedMs, Date.now())
   switch (state) {
     case 'preparing':
       return { first: transferWords.findingFiles, second: '' }
