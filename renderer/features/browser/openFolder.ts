@@ -155,8 +155,17 @@ export class OpenFolder {
     }
     if (stream !== this.#stream) return
     this.#failure = null
+    this.#grow()
     this.#options.changed()
     void this.#fetch()
+  }
+
+  /** Rows that come behind the others move none of them. */
+  #grow(): void {
+    const { state } = this
+    const view = this.#view
+    const isSame = view.listingId === state?.listingId && view.revision === state.revision
+    if (isSame && state.rowCount > view.rowCount) this.#view = { ...view, rowCount: state.rowCount }
   }
 
   /** Asks for what is looked at and not known, one question at a time. */
