@@ -71,6 +71,11 @@ async function* batchesOf(
       continue
     }
     const file = next.kind === 'file' ? next.file : null
+    // A file that has vanished looks like an empty one until it is read.
+    if (file?.size === 0 && !(await isReadable(file))) {
+      tally.unreadable.push(next.segments.join('/'))
+      continue
+    }
     batch.push({ segments: next.segments, file })
     tally.fileCount += 1
     tally.sizeBytes += file?.size ?? 0
@@ -115,14 +120,15 @@ async function sendBatch(
 }
 
 async function readableOf(batch: readonly Handed[]): Promise<readonly Handed[]> {
-  const checked = await Promise.all(batch.map(async (each) => ({ each, ok: await isReadable(each) })))
+  const checked = await Promise.all(
+    batch.map(async (each) => ({ each, ok: each.file === null || (await isReadable(each.file)) })),
+  )
   return checked.filter(({ ok }) => ok).map(({ each }) => each)
 }
 
-async function isReadable({ file }: Handed): Promise<boolean> {
-  if (file === null) return true
+async function isReadable(file: File): Promise<boolean> {
   try {
-    await file.slice(0, 1).arrayBuffer()
+    await (file.size === 0 ? file : file.slice(0, 1)).arrayBuffer()
     return true
   } catch {
     return false

@@ -38,6 +38,9 @@ export function useDropTarget(placeOf: (under: Element) => PrefixRef | null): Dr
   }
 }
 
+/** What is held over the window is told at least three times a second; a drag given up is not always told. */
+const heldMs = 1200
+
 /** A drop beside every target must not make the browser open the file in the window's place. */
 export function useNoStrayDrops(): void {
   const { drop } = useStrata()
@@ -55,6 +58,12 @@ export function useNoStrayDrops(): void {
     const left = ({ relatedTarget }: globalThis.DragEvent): void => {
       if (relatedTarget === null) letGo()
     }
+    let timer = 0
+    const stillHeld = (): void => {
+      clearTimeout(timer)
+      timer = window.setTimeout(letGo, heldMs)
+    }
+    window.addEventListener('dragover', stillHeld, { signal, capture: true })
     window.addEventListener('dragover', overNothing, { signal })
     window.addEventListener('drop', overNothing, { signal })
     window.addEventListener('dragleave', left, { signal })

@@ -29,7 +29,9 @@ export const transferWords = {
   allProgress: 'Progress of all transfers',
   replaceTitle: (count: number) => `Replace ${counted(count, 'file')} for good?`,
   replaceLines: (count: number, message: string) => [
-    count === 1 ? message : `${counted(count, 'file')} of the same names are there already. ${message}`,
+    count === 1
+      ? message
+      : `${counted(count, 'file')} of the same names are there already, and this bucket keeps no copy of what is overwritten.`,
     'What is there now is gone afterwards. To keep it, switch versioning on first.',
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
@@ -104,14 +106,16 @@ export function batchLines(batch: Batch): TwoLines {
   }
 }
 
+type HandoverCounts = { readonly running: number; readonly failed: number }
+
 /** `2 running, 1 waiting, 148 done`. */
-export function summary(batches: readonly Batch[], handoverCount: number): string {
+export function summary(batches: readonly Batch[], handovers: HandoverCounts): string {
   const count = (...states: Batch['state'][]) => batches.filter(({ state }) => states.includes(state)).length
   const parts = [
-    [count('running', 'preparing', 'paused') + handoverCount, 'running'],
+    [count('running', 'preparing', 'paused') + handovers.running, 'running'],
     [count('queued'), 'waiting'],
     [count('done'), 'done'],
-    [count('failed'), 'failed'],
+    [count('failed') + handovers.failed, 'failed'],
     [count('cancelled'), 'cancelled'],
   ] as const
   return parts
@@ -167,8 +171,14 @@ export function itemWords({ state, sizeBytes, doneBytes, checked, savedAs }: Tra
 }
 
 export const endedWords = {
-  downloaded: (batch: Batch) => `“${titleOf(batch)}” is saved in ${batch.place}.`,
-  uploaded: (batch: Batch) => `“${titleOf(batch)}” is uploaded to ${batch.place}.`,
+  downloaded: ({ title, fileCount, place }: Batch) =>
+    fileCount > 1
+      ? `${counted(fileCount, 'file')} are saved in ${place}.`
+      : `“${title}” is saved in ${place}.`,
+  uploaded: ({ title, fileCount, place }: Batch) =>
+    fileCount > 1
+      ? `${counted(fileCount, 'file')} are uploaded to ${place}.`
+      : `“${title}” is uploaded to ${place}.`,
   failed: ({ direction, failedCount, fileCount, title }: Batch) =>
     fileCount <= 1 || failedCount === 0
       ? `“${title}” was not ${direction === 'up' ? 'uploaded' : 'downloaded'}.`

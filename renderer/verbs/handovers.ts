@@ -36,6 +36,8 @@ export function beginHandover(strata: Strata, place: PrefixRef, source: Source, 
     } catch (error) {
       if (abort.signal.aborted) return
       change({ failure: failureFrom(error), bytesPerSecond: null, secondsLeft: null })
+      // Whoever looks at the list sees it there.
+      if (transfers.panelOpen.get()) return
       const show = { label: transferWords.show, run: () => transfers.panelOpen.set(true) }
       strata.notices.tellFailure(error, show)
     }

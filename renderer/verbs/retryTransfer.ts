@@ -4,6 +4,8 @@ import type { Strata } from '../strata.ts'
 import { transferWords as words } from '../strings/transfers.ts'
 
 const itemsAtOnce = 1000
+/** So many take more than a click. */
+const typedAbove = 100
 
 export const wouldReplace = ({ failure }: Batch | TransferItem): boolean =>
   failure?.reason === 'would-destroy'
@@ -20,7 +22,7 @@ export async function retryTransfer({ api, sheets, notices }: Strata, batch: Bat
         lines: words.replaceLines(colliding.count, message),
         action: words.replaceAction(colliding.count),
         destroys: true,
-        typed: null,
+        typed: colliding.count > typedAbove ? String(colliding.count) : null,
       }))
     if (message === null || mayDestroy) await api.transfers.retry({ batchId, mayDestroy })
   } catch (error) {

@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { isOver } from '../../../shared/model/transfer.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
+import { useDropTarget } from '../../drop/useDropTarget.ts'
 import { keysOf } from '../../format/keys.ts'
 import { useStore } from '../../state/store.ts'
 import { useStrata, type Strata } from '../../strata.ts'
@@ -26,21 +27,24 @@ function OpenPanel() {
   const list = useRef<HTMLUListElement>(null)
   const stops = useArrowStops(list)
   useFocusInside(panel)
+  // It lies over the open folder: what is dropped on it is meant for that.
+  const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
   const close = (): void => transfers.panelOpen.set(false)
   const running = handovers.filter(({ failure }) => failure === null).length
-  const nothingOver = running === handovers.length && !batches.some(({ state }) => isOver(state))
+  const failed = handovers.length - running
+  const nothingOver = failed === 0 && !batches.some(({ state }) => isOver(state))
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={panel}
       className="transfers"
-      tabIndex={-1}
       aria-label={words.title}
       onKeyDown={(event) => closeOnEscape(event, close)}
+      {...dropProps}
     >
       <header>
         <h2>{words.title}</h2>
-        <span className="transfers-summary">{summary(batches, running)}</span>
+        <span className="transfers-summary">{summary(batches, { running, failed })}</span>
         <Button small isDisabled={nothingOver} onPress={() => clear(strata)}>
           {words.clear}
         </Button>
@@ -84,12 +88,14 @@ function closeOnEscape(event: KeyboardEvent, close: () => void): void {
   close()
 }
 
-/** Takes the focus when it opens; gives it back when it goes and still has it. */
+/** The first line takes the focus when the list opens; it goes back when the list goes and still has it. */
 function useFocusInside(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const opened = panel.current
     const before = document.activeElement
-    opened?.focus({ preventScroll: true })
+    opened
+      ?.querySelector<HTMLElement>('[data-stop], header button:not(:disabled)')
+      ?.focus({ preventScroll: true })
     return () => {
       const focused = document.activeElement
       const isOurs = focused === null || focused === document.body || opened?.contains(focused) === true
