@@ -1,7 +1,7 @@
 /** What every test of the window has: the servers of its worker, and an app of its own, open in a browser. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { startApp, type TestApp } from '../support/app.ts'
-import { startCeph, whyNoCeph, type TestCeph } from '../support/ceph.ts'
+import { cephOfTheRun, type CephOfTheRun } from './cephForTheRun.ts'
 import { startStore, type TestStore } from '../support/localStore.ts'
 import type { TestServer } from '../support/testServer.ts'
 
@@ -10,7 +10,7 @@ export type ServerName = (typeof serverNames)[number]
 
 type WorkerFixtures = {
   readonly store: TestStore
-  readonly ceph: TestCeph | { readonly why: string }
+  readonly ceph: CephOfTheRun
 }
 
 type TestFixtures = {
@@ -31,13 +31,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   ceph: [
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const why = process.env['STRATA_CEPH'] === 'no' ? 'Ceph was ruled out for this run' : await whyNoCeph()
-      const ceph = why === null ? await startCeph() : { why }
-      await use(ceph)
-      if ('stop' in ceph) await ceph.stop()
-    },
-    { scope: 'worker', timeout: 60_000 },
+    async ({}, use) => use(cephOfTheRun()),
+    { scope: 'worker' },
   ],
   // oxlint-disable-next-line no-empty-pattern
   app: async ({}, use) => {
