@@ -5,12 +5,16 @@ import { AppCommands } from './features/commands/AppCommands.tsx'
 import { CommandPalette } from './features/commands/CommandPalette.tsx'
 import { Browser } from './features/browser/Browser.tsx'
 import { Welcome } from './features/browser/Welcome.tsx'
+import { DropVeil } from './features/drop/DropVeil.tsx'
 import { Frame } from './features/frame/Frame.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { Sidebar } from './features/sidebar/Sidebar.tsx'
 import { Toolbar } from './features/toolbar/Toolbar.tsx'
 import { Notices } from './features/notices/Notices.tsx'
 import { SheetsHost } from './SheetsHost.tsx'
+import { TransferCommands } from './features/transfers/TransferCommands.tsx'
+import { TransfersPanel } from './features/transfers/TransfersPanel.tsx'
+import { TransfersStatus } from './features/transfers/TransfersStatus.tsx'
 import { followStreams } from './link/streams.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -30,12 +34,19 @@ export function App() {
   return (
     <>
       <AppCommands />
+      <TransferCommands />
       <Frame
         toolbar={<Toolbar />}
         sidebar={<Sidebar />}
-        main={here === null ? <Welcome /> : <Browser visit={here} quickLook={() => null} />}
+        main={
+          <>
+            {here === null ? <Welcome /> : <Browser visit={here} quickLook={() => null} />}
+            <DropVeil />
+            <TransfersPanel />
+          </>
+        }
         inspector={<aside className="inspector" />}
-        status={<StatusLine transfers={null} />}
+        status={<StatusLine transfers={<TransfersStatus />} />}
       />
       <SheetsHost />
       <Notices />

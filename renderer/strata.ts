@@ -7,6 +7,7 @@ import type { Settings } from '../shared/model/settings.ts'
 import type { Client } from './client.ts'
 import { openCommands, type Commands } from './state/commands.ts'
 import { openContextMenu, type ContextMenu } from './state/contextMenu.ts'
+import { openDropStores, type DropStores } from './state/drop.ts'
 import { openNavigation, type Navigation } from './state/navigation.ts'
 import type { FolderState } from './state/folder.ts'
 import { openNotices, type Notices } from './state/notices.ts'
@@ -40,6 +41,7 @@ export type Strata = Client & {
   readonly commands: Commands
   readonly contextMenu: ContextMenu
   readonly transfers: TransferStores
+  readonly drop: DropStores
 }
 
 export function openStrata(client: Client, info: AppInfo, settings: Settings): Strata {
@@ -73,6 +75,7 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     commands: openCommands(),
     contextMenu: openContextMenu(),
     transfers: openTransferStores(),
+    drop: openDropStores(),
   }
 }
 

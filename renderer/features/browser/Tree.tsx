@@ -8,7 +8,7 @@ import { TreeHeader } from './TreeHeader.tsx'
 import { BlankRow, TreeRow } from './TreeRow.tsx'
 import type { Line, TreeModel, TreeState } from './treeModel.ts'
 import { useHeldRow } from './useHeldRow.ts'
-import { useRemPx } from './useRemPx.ts'
+import { useRemPx } from '../../components/useRemPx.ts'
 import { useScroll, type Scroll } from './useScroll.ts'
 import { useTreeKeys } from './useTreeKeys.ts'
 import './tree.css'
@@ -39,7 +39,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
   const held = useHeldRow(model, state, scroll, rowPx)
   const domId = useId()
   const keys = useTreeKeys({ model, scroll, rowPx, reveal: held.reveal })
-  const drop = useDropTargets()
+  const drop = useDropTargets(model)
   const leadLine = state.picked.lead === null ? null : model.lineOf(state.picked.lead)
   const lines = useLines(model, state, scroll, rowPx)
   return (
