@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: '../test/app',
+  globalSetup: '../test/app/globalSetup.ts',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,

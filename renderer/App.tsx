@@ -18,12 +18,15 @@ import { TransfersStatus } from './features/transfers/TransfersStatus.tsx'
 import { followStreams } from './link/streams.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
+import { titleOf, useTitle } from './features/frame/title.ts'
 import { useFirstPlace } from './verbs/firstPlace.ts'
 import { useTheme } from './styles/useTheme.ts'
 
 export function App() {
   const strata = useStrata()
   const { here } = useStore(strata.navigation)
+  const title = titleOf(here?.place ?? null)
+  useTitle(title)
   useTheme(strata.settings)
   useFirstPlace(strata)
   useEffect(() => {
@@ -36,6 +39,7 @@ export function App() {
       <AppCommands />
       <TransferCommands />
       <Frame
+        title={title}
         toolbar={<Toolbar />}
         sidebar={<Sidebar />}
         main={
