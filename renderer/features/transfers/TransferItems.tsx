@@ -7,7 +7,7 @@ import { useStrata } from '../../strata.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
 import { FailedItem, MovingItem } from './TransferItem.tsx'
 
-const failedRem = 3.75
+const failedRem = 3.375
 const itemRem = 1.625
 const tallestRem = 15
 /** Items are asked for in blocks of as many. */

@@ -30,6 +30,7 @@ function OpenPanel() {
   // It lies over the open folder: what is dropped on it is meant for that.
   const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
   const close = (): void => transfers.panelOpen.set(false)
+  useEscapeFromNowhere(close)
   const running = handovers.filter(({ failure }) => failure === null).length
   const failed = handovers.length - running
   const nothingOver = failed === 0 && !batches.some(({ state }) => isOver(state))
@@ -38,6 +39,7 @@ function OpenPanel() {
     <section
       ref={panel}
       className="transfers"
+      tabIndex={-1}
       aria-label={words.title}
       onKeyDown={(event) => closeOnEscape(event, close)}
       {...dropProps}
@@ -82,7 +84,20 @@ function clear({ api, notices, transfers }: Strata): void {
   api.transfers.clear().catch(notices.tellFailure)
 }
 
-function closeOnEscape(event: KeyboardEvent, close: () => void): void {
+/** A line that leaves the list takes the focus with it; Escape works nevertheless. */
+function useEscapeFromNowhere(close: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (document.activeElement === document.body) closeOnEscape(event, close)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  })
+}
+
+type EscapeEvent = Pick<KeyboardEvent, 'key' | 'defaultPrevented' | 'preventDefault'>
+
+function closeOnEscape(event: EscapeEvent, close: () => void): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return
   event.preventDefault()
   close()
@@ -93,9 +108,8 @@ function useFocusInside(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const opened = panel.current
     const before = document.activeElement
-    opened
-      ?.querySelector<HTMLElement>('[data-stop], header button:not(:disabled)')
-      ?.focus({ preventScroll: true })
+    const first = opened?.querySelector<HTMLElement>('[data-stop]') ?? opened
+    first?.focus({ preventScroll: true })
     return () => {
       const focused = document.activeElement
       const isOurs = focused === null || focused === document.body || opened?.contains(focused) === true
