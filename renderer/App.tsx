@@ -6,6 +6,7 @@ import { CommandPalette } from './features/commands/CommandPalette.tsx'
 import { Browser } from './features/browser/Browser.tsx'
 import { Welcome } from './features/browser/Welcome.tsx'
 import { DropVeil } from './features/drop/DropVeil.tsx'
+import { Inspector } from './features/inspector/Inspector.tsx'
 import { Frame } from './features/frame/Frame.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { Sidebar } from './features/sidebar/Sidebar.tsx'
@@ -49,7 +50,7 @@ export function App() {
             <TransfersPanel />
           </>
         }
-        inspector={<aside className="inspector" />}
+        inspector={<Inspector />}
         status={<StatusLine transfers={<TransfersStatus />} />}
       />
       <SheetsHost />

@@ -5,6 +5,7 @@ import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { treeWords as words } from '../../strings/tree.ts'
+import { deleteSelected, undeleteSelected, whyNotDelete, whyNotUndelete } from '../../verbs/rows.ts'
 import type { Line, TreeModel } from './treeModel.ts'
 
 /** A folder opens here; a file is looked at. */
@@ -39,6 +40,14 @@ export function useTreeCommands(strata: Strata, model: TreeModel): void {
       'copy-key': {
         whyNot: picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows),
         run: () => copyKeys(strata, rows),
+      },
+      delete: {
+        whyNot: whyNotDelete(strata.selection.get()),
+        run: () => void deleteSelected(strata),
+      },
+      undelete: {
+        whyNot: whyNotUndelete(strata.selection.get()),
+        run: () => void undeleteSelected(strata),
       },
       'select-all': { whyNot: null, run: () => void model.pickAll() },
       refresh: { whyNot: null, run: () => model.refresh() },
