@@ -25,7 +25,6 @@ export const transferWords = {
   items: (title: string) => `Files of ${title}`,
   findingFiles: 'Finding files…',
   waiting: 'Waiting',
-  handingOver: 'Handing over',
   allProgress: 'Progress of all transfers',
   replaceTitle: (count: number) => `Replace ${counted(count, 'file')} for good?`,
   replaceLines: (count: number, message: string) => [
@@ -70,6 +69,12 @@ export function movingLines(moving: Moving): TwoLines {
   if (fileCount <= 1 && !counting) return { first: amount(doneBytes, sizeBytes), second: speed }
   const first = `${formatCount(doneCount)} of ${counted(fileCount, 'file')}${counting ? ' so far' : ''}`
   return { first, second: joined([amount(doneBytes, sizeBytes), speed]) }
+}
+
+/** Files on their way to Strata itself: the upload comes afterwards. */
+export function handingOverLines(moving: Moving): TwoLines {
+  const { first } = movingLines(moving)
+  return { first, second: joined(['handing over', pace(moving.bytesPerSecond, moving.secondsLeft)]) }
 }
 
 /** How a batch stands. */

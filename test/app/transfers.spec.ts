@@ -111,7 +111,7 @@ test('a big file can be cancelled on its way, and tried again', async ({ window,
     await page.keyboard.press('Control+j')
     const panel = page.getByRole('region', { name: 'Transfers' })
     await dropAt(page, [join(folder, 'big.bin')], 600, 300)
-    await expect(panel).toContainText('Handing over')
+    await expect(panel).toContainText('handing over')
     await page.getByRole('button', { name: 'Cancel big.bin' }).click()
     await expect(panel).toContainText('Nothing is on its way')
     await dropAt(page, [join(folder, 'big.bin')], 600, 300)
