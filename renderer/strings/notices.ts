@@ -1,7 +1,7 @@
 /** Words around what is told at the edge of the window. */
 
 export const noticeWords = {
-  region: 'Messages',
+  region: 'Notices',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   typeToConfirm: (text: string) => `Type “${text}” to confirm`,

@@ -16,7 +16,6 @@ export const transferWords = {
   remove: (title: string) => `Take ${title} off the list`,
   showIn: (title: string) => `Show ${title} in its folder`,
   show: 'Show',
-  retryShort: 'Try again',
   replaceShort: 'Replace…',
   up: 'Upload',
   down: 'Download',
@@ -35,7 +34,6 @@ export const transferWords = {
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
   savedAs: (name: string) => `saved as ${name}`,
-  leaving: 'Files are still being handed over to Strata.',
 } as const
 
 const joined = (parts: readonly (string | null)[]): string =>

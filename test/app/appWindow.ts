@@ -37,7 +37,7 @@ export class AppWindow {
   }
 
   notice(text: string | RegExp): Locator {
-    return this.page.getByRole('region', { name: 'Messages' }).getByText(text)
+    return this.page.getByRole('region', { name: 'Notices' }).getByText(text)
   }
 
   /** Connects to a server by the dialog, as a person does. */

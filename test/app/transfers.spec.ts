@@ -1,145 +1,177 @@
-/** Files get into a bucket and out of it: dropped, chosen, cancelled, refused, replaced, saved. */
-import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+/** Files in and out of the window: dropped as people drop them, with real paths, and saved byte for byte. */
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Page } from '@playwright/test'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { bucketWith } from '../support/bucketWith.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
-import { expect, test } from './fixtures.ts'
+import { dropFiles } from './dropFiles.ts'
+import { expect, serverNamed, serverNames, test } from './fixtures.ts'
 
-/** Lets go of files of this computer over a spot of the page, as the system would. */
-async function dropAt(page: Page, files: readonly string[], x: number, y: number): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const data = { items: [], files: [...files], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x, y, data })
-  await session.detach()
+async function keysOf(server: TestServer, bucket: string): Promise<string[]> {
+  const answer = await clientFor(server).send(new ListObjectsV2Command({ Bucket: bucket }))
+  return (answer.Contents ?? []).map(({ Key }) => Key ?? '').toSorted()
 }
 
-async function keysOf(server: TestServer, bucket: string): Promise<readonly string[]> {
-  const client = clientFor(server)
-  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }))
-  client.destroy()
-  return Contents.map(({ Key = '' }) => Key)
+async function bytesOf(server: TestServer, bucket: string, key: string): Promise<Buffer> {
+  const { Body } = await clientFor(server).send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+  return Buffer.from((await Body?.transformToByteArray()) ?? [])
 }
 
-async function withFolder(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'strata-drop-'))
-  try {
-    await use(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+const notices = (page: Page) => page.getByRole('region', { name: 'Notices' })
+
+const done = async (page: Page): Promise<void> =>
+  await expect(notices(page)).toContainText(/uploaded to|saved in/)
+
+for (const name of serverNames) {
+  test(`a folder dropped on a folder goes up whole, and comes down the same, ${name}`, async ({
+    window,
+    page,
+    app,
+    store,
+    ceph,
+  }) => {
+    const server = serverNamed(name, { store, ceph })
+    const { bucket } = await bucketWith(server, { 'archive/old.txt': ['old'] })
+    const kit = join(app.folder, 'brand kit')
+    const big = randomBytes(12_000_000)
+    await mkdir(join(kit, 'deep', 'er'), { recursive: true })
+    await mkdir(join(kit, 'empty folder'))
+    await writeFile(join(kit, 'a b+c%.txt'), 'odd')
+    await writeFile(join(kit, 'nothing.txt'), '')
+    await writeFile(join(kit, 'deep', 'er', '\u{1f600}.bin'), big)
+    await window.open(server, bucket)
+    await dropFiles(page, window.row('archive'), [kit])
+    await done(page)
+    expect(await keysOf(server, bucket)).toEqual([
+      'archive/brand kit/a b+c%.txt',
+      'archive/brand kit/deep/er/\u{1f600}.bin',
+      'archive/brand kit/empty folder/',
+      'archive/brand kit/nothing.txt',
+      'archive/old.txt',
+    ])
+    expect(sha256(await bytesOf(server, bucket, 'archive/brand kit/deep/er/\u{1f600}.bin'))).toBe(sha256(big))
+
+    await window.row('archive').dblclick()
+    await window.row('brand kit').click()
+    await page.keyboard.press('Control+d')
+    await expect(notices(page)).toContainText('saved in')
+    const saved = join(app.downloads, 'brand kit')
+    expect(sha256(await readFile(join(saved, 'deep', 'er', '\u{1f600}.bin')))).toBe(sha256(big))
+    expect(await readFile(join(saved, 'a b+c%.txt'), 'utf8')).toBe('odd')
+    expect(await readFile(join(saved, 'nothing.txt'), 'utf8')).toBe('')
+  })
 }
 
-const oddNames = ['a b+c%.txt', 'fox 🦊.txt', 'turned \u202etxt.exe', 'q?&#=.txt', ' lead', 'empty.bin']
-
-test('a dropped folder arrives whole, odd names, empty files and empty folders included', async ({
+test('two thousand small files go up from one drop, and the tree shows them without being asked', async ({
   window,
   page,
-  store,
-}) => {
-  const { bucket } = await bucketWith(store)
-  await window.open(store, bucket)
-  await withFolder(async (folder) => {
-    await mkdir(join(folder, 'kit/inner/empty'), { recursive: true })
-    for (const name of oddNames)
-      await writeFile(join(folder, 'kit/inner', name), name === 'empty.bin' ? '' : name)
-    await dropAt(page, [join(folder, 'kit')], 600, 500)
-    await expect(window.row('kit')).toBeVisible()
-    await expect(window.notice('7 files are uploaded')).toBeVisible()
-    const expected = [...oddNames, 'empty/'].map((name) => `kit/inner/${name}`)
-    expect(new Set(await keysOf(store, bucket))).toEqual(new Set(expected))
-  })
-})
-
-test('a folder row and the breadcrumb take drops; beside every target nothing happens', async ({
-  window,
-  page,
-  store,
-}) => {
-  const { bucket } = await bucketWith(store, { 'a/b/c.txt': ['1'] })
-  await window.open(store, bucket)
-  await withFolder(async (folder) => {
-    const file = join(folder, 'new.txt')
-    await writeFile(file, 'new')
-    const row = await window.row('a').boundingBox()
-    await dropAt(page, [file], (row?.x ?? 0) + 300, (row?.y ?? 0) + 10)
-    await expect.poll(() => keysOf(store, bucket)).toContain('a/new.txt')
-    await window.row('a').dblclick()
-    await expect(window.row('new.txt')).toBeVisible()
-    const crumb = await page
-      .getByRole('navigation', { name: 'Path' })
-      .getByRole('button')
-      .first()
-      .boundingBox()
-    await dropAt(page, [file], (crumb?.x ?? 0) + 10, (crumb?.y ?? 0) + 10)
-    await expect.poll(() => keysOf(store, bucket)).toContain('new.txt')
-    const before = page.url()
-    await dropAt(page, [file], 100, 600)
-    await expect(window.row('new.txt')).toBeVisible()
-    expect(page.url()).toBe(before)
-  })
-})
-
-test('what would destroy a file for good is asked first, and done after a yes', async ({
-  window,
-  page,
-  store,
-}) => {
-  const { bucket } = await bucketWith(store, { 'a.txt': ['old'] }, { versioning: 'never' })
-  await window.open(store, bucket)
-  await withFolder(async (folder) => {
-    await writeFile(join(folder, 'a.txt'), 'the new one')
-    await dropAt(page, [join(folder, 'a.txt')], 600, 500)
-    await expect(window.notice('was not uploaded')).toBeVisible()
-    await window.button('Replace…').click()
-    const question = page.getByRole('alertdialog', { name: 'Replace 1 file for good?' })
-    await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
-    await question.getByRole('button', { name: 'Replace 1 file' }).click()
-    await expect(window.notice('is uploaded')).toBeVisible()
-    await expect(window.row('a.txt')).toContainText('11 B')
-  })
-})
-
-test('a big file can be cancelled on its way, and tried again', async ({ window, page, store }) => {
-  const { bucket } = await bucketWith(store)
-  await window.open(store, bucket)
-  await withFolder(async (folder) => {
-    await writeFile(join(folder, 'big.bin'), Buffer.alloc(200 * 1024 ** 2, 7))
-    await page.keyboard.press('Control+j')
-    const panel = page.getByRole('region', { name: 'Transfers' })
-    await dropAt(page, [join(folder, 'big.bin')], 600, 300)
-    await expect(panel).toContainText('handing over')
-    await page.getByRole('button', { name: 'Cancel big.bin' }).click()
-    await expect(panel).toContainText('Nothing is on its way')
-    await dropAt(page, [join(folder, 'big.bin')], 600, 300)
-    await expect(panel).toContainText('done today', { timeout: 30_000 })
-    await page.keyboard.press('Escape')
-    await expect(panel).toBeHidden()
-    await expect(window.row('big.bin')).toBeVisible()
-  })
-})
-
-test('files and folders are saved in the download folder, or where somebody says', async ({
-  window,
-  page,
-  store,
   app,
+  store,
 }) => {
-  const { bucket } = await bucketWith(store, { 'a/b.txt': ['one', 'two'], 'c.txt': ['three'] })
+  test.slow()
+  const { bucket } = await bucketWith(store)
+  const many = join(app.folder, 'many')
+  await mkdir(many)
+  await Promise.all(
+    Array.from({ length: 2000 }, (_, index) => writeFile(join(many, `f${index}.txt`), String(index))),
+  )
   await window.open(store, bucket)
-  await window.row('a').click()
-  await window.row('c.txt').click({ modifiers: ['Control'] })
-  await page.keyboard.press('Control+d')
-  await expect(window.notice('2 files are saved')).toBeVisible()
-  expect(await readFile(join(app.downloads, 'a/b.txt'), 'utf8')).toBe('two')
+  await dropFiles(page, window.tree, [many])
+  await expect(window.row('many')).toBeVisible()
+  await expect(notices(page)).toContainText('2,000 files are uploaded', {
+    timeout: 60_000,
+  })
+  await window.row('many').dblclick()
+  await expect(window.status).toContainText('2,000 items')
+})
+
+test('a file chosen by the button goes up as a new version of the one that is there', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one'] })
+  await window.open(store, bucket)
+  const chooser = page.waitForEvent('filechooser')
+  await window.button('Upload files or a folder').click()
+  await page.getByRole('menuitem', { name: 'Upload Files…' }).click()
+  await (await chooser).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('two') })
+  await done(page)
+  expect(await bytesOf(store, bucket, 'a.txt')).toEqual(Buffer.from('two'))
+  await window.showDeleted()
+  await expect(window.row('a.txt').locator('.count-tag')).toHaveText('2')
+})
+
+test('where no versions are kept nothing is overwritten without a yes of its own', async ({
+  window,
+  page,
+  app,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one'] }, { versioning: 'never' })
+  await writeFile(join(app.folder, 'a.txt'), 'two')
+  await window.open(store, bucket)
+  await dropFiles(page, window.tree, [join(app.folder, 'a.txt')])
+  await expect(notices(page)).toContainText('was not uploaded')
+  expect(await bytesOf(store, bucket, 'a.txt')).toEqual(Buffer.from('one'))
+  await page.keyboard.press('Control+j')
+  await page
+    .getByRole('list', { name: 'List of transfers' })
+    .getByRole('button', { name: 'Replace…' })
+    .click()
+  const question = page.getByRole('alertdialog')
+  await expect(question).toContainText('Replace 1 file for good?')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await bytesOf(store, bucket, 'a.txt')).toEqual(Buffer.from('one'))
+  await page
+    .getByRole('list', { name: 'List of transfers' })
+    .getByRole('button', { name: 'Replace…' })
+    .click()
+  await question.getByRole('button', { name: 'Replace 1 file' }).click()
+  await expect.poll(async () => (await bytesOf(store, bucket, 'a.txt')).toString()).toBe('two')
+})
+
+test('a download goes to a folder chosen in the app, made there if need be, and never out of it', async ({
+  window,
+  page,
+  app,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { '../../x.txt': ['inside'] })
+  await clientFor(store).send(new PutObjectCommand({ Bucket: bucket, Key: 'a/../../y.txt', Body: 'inside' }))
+  await window.open(store, bucket)
+  await window.tree.focus()
+  await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+Shift+d')
-  const sheet = page.getByRole('dialog', { name: 'Where shall it be saved?' })
-  await expect(sheet.getByRole('option').first()).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(sheet.getByRole('button', { name: 'New folder…' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(sheet).toBeHidden()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('option', { name: basename(app.folder) }).dblclick()
+  await sheet.getByRole('button', { name: 'New folder…' }).click()
+  await sheet.getByLabel('Name of the new folder').fill('chosen')
+  await sheet.getByRole('button', { name: 'Make folder' }).click()
+  await sheet.getByRole('button', { name: /^Save/ }).click()
+  await done(page)
+  const saved = await readdir(join(app.folder, 'chosen'), { recursive: true })
+  expect(
+    saved
+      .map((path) => basename(path))
+      .filter((name) => name.endsWith('.txt'))
+      .toSorted(),
+  ).toEqual(['x.txt', 'y.txt'])
+  expect(await readdir(app.folder)).not.toContain('y.txt')
+  expect(await readdir(dirname(app.folder))).not.toContain('x.txt')
+})
+
+test('a running upload can be cancelled, and leaves nothing behind', async ({ window, page, app, store }) => {
+  const { bucket } = await bucketWith(store)
+  await writeFile(join(app.folder, 'huge.bin'), randomBytes(400_000_000))
+  await window.open(store, bucket)
+  await page.keyboard.press('Control+j')
+  await dropFiles(page, window.tree, [join(app.folder, 'huge.bin')])
+  await page.getByRole('button', { name: /^Cancel huge\.bin/ }).click()
+  await expect(page.getByRole('list', { name: 'List of transfers' })).not.toContainText('of 400 MB')
+  expect(await keysOf(store, bucket)).toEqual([])
 })

@@ -20,6 +20,8 @@ type FrameProps = {
   readonly status: ReactNode
 }
 
+const rems = (px: number): string => `${px / 16}rem`
+
 export function Frame({ title, toolbar, sidebar, main, inspector, status }: FrameProps) {
   const strata = useStrata()
   const settings = useStore(strata.settings)
@@ -27,7 +29,8 @@ export function Frame({ title, toolbar, sidebar, main, inspector, status }: Fram
   const [inspectorWidth, setInspectorWidth] = useState(settings.inspectorWidthPx)
   const placesOpen = useStore(strata.placesOpen)
   const isNarrow = useMedia('(max-width: 52rem)')
-  const style: FrameStyle = { '--sidebar': `${sidebarWidth}px`, '--inspector': `${inspectorWidth}px` }
+  // Panes grow with their text.
+  const style: FrameStyle = { '--sidebar': rems(sidebarWidth), '--inspector': rems(inspectorWidth) }
   return (
     <div className={`frame ${settings.inspectorOpen ? 'with-inspector' : ''}`} style={style}>
       <LinkBar />
