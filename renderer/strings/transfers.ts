@@ -16,7 +16,6 @@ export const transferWords = {
   remove: (title: string) => `Take ${title} off the list`,
   showIn: (title: string) => `Show ${title} in its folder`,
   show: 'Show',
-  retryShort: 'Try again',
   replaceShort: 'Replace…',
   up: 'Upload',
   down: 'Download',
@@ -25,7 +24,6 @@ export const transferWords = {
   items: (title: string) => `Files of ${title}`,
   findingFiles: 'Finding files…',
   waiting: 'Waiting',
-  handingOver: 'Handing over',
   allProgress: 'Progress of all transfers',
   replaceTitle: (count: number) => `Replace ${counted(count, 'file')} for good?`,
   replaceLines: (count: number, message: string) => [
@@ -36,7 +34,6 @@ export const transferWords = {
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
   savedAs: (name: string) => `saved as ${name}`,
-  leaving: 'Files are still being handed over to Strata.',
 } as const
 
 const joined = (parts: readonly (string | null)[]): string =>
@@ -70,6 +67,12 @@ export function movingLines(moving: Moving): TwoLines {
   if (fileCount <= 1 && !counting) return { first: amount(doneBytes, sizeBytes), second: speed }
   const first = `${formatCount(doneCount)} of ${counted(fileCount, 'file')}${counting ? ' so far' : ''}`
   return { first, second: joined([amount(doneBytes, sizeBytes), speed]) }
+}
+
+/** Files on their way to Strata itself: the upload comes afterwards. */
+export function handingOverLines(moving: Moving): TwoLines {
+  const { first } = movingLines(moving)
+  return { first, second: joined(['handing over', pace(moving.bytesPerSecond, moving.secondsLeft)]) }
 }
 
 /** How a batch stands. */

@@ -2,7 +2,7 @@
 import { ArrowUpFromLine, RotateCw, X } from 'lucide-react'
 import { IconButton } from '../../components/Button.tsx'
 import type { Handover } from '../../state/transfers.ts'
-import { movingLines, transferWords as words, type TwoLines } from '../../strings/transfers.ts'
+import { handingOverLines, transferWords as words } from '../../strings/transfers.ts'
 import { TransferLayout } from './TransferLayout.tsx'
 import { fractionOf } from './fractionOf.ts'
 
@@ -15,7 +15,9 @@ export function HandoverLine({ handover }: { readonly handover: Handover }) {
         icon={<ArrowUpFromLine size={15} aria-label={words.up} />}
         title={title}
         place={place}
-        lines={failure === null ? handingOver(handover) : { first: failure.message, second: failure.advice }}
+        lines={
+          failure === null ? handingOverLines(handover) : { first: failure.message, second: failure.advice }
+        }
         bar={
           failure === null
             ? { tone: 'running', progressFraction: counting ? null : progressFraction }
@@ -42,9 +44,4 @@ export function HandoverLine({ handover }: { readonly handover: Handover }) {
       />
     </li>
   )
-}
-
-function handingOver(handover: Handover): TwoLines {
-  const { first, second } = movingLines(handover)
-  return { first: `${words.handingOver} ${first}`, second }
 }
