@@ -7,6 +7,7 @@ import { Browser } from './features/browser/Browser.tsx'
 import { Welcome } from './features/browser/Welcome.tsx'
 import { DropVeil } from './features/drop/DropVeil.tsx'
 import { Inspector } from './features/inspector/Inspector.tsx'
+import { QuickLook } from './features/quickLook/QuickLook.tsx'
 import { Frame } from './features/frame/Frame.tsx'
 import { StatusLine } from './features/frame/StatusLine.tsx'
 import { Sidebar } from './features/sidebar/Sidebar.tsx'
@@ -45,7 +46,7 @@ export function App() {
         sidebar={<Sidebar />}
         main={
           <>
-            {here === null ? <Welcome /> : <Browser visit={here} quickLook={() => null} />}
+            {here === null ? <Welcome /> : <Browser visit={here} QuickLook={QuickLook} />}
             <DropVeil />
             <TransfersPanel />
           </>

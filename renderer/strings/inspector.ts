@@ -35,6 +35,7 @@ export const inspectorWords = {
   marker: 'delete marker',
   nullVersion: 'written while versioning was off or suspended',
   cold: 'archived, has to be retrieved first',
+  sameAs: (ms: number) => `same as ${formatDay(ms, Date.now())}`,
   by: (name: string) => `by ${name}`,
   notVersioned: 'No versions are kept here: this is all there is.',
   gone: 'Nothing is left of this file.',
@@ -48,8 +49,8 @@ export const inspectorWords = {
 } as const
 
 /** `Today, 18:04`; of a marker: `Deleted yesterday, 21:31`. */
-export function entryTitle({ isMarker, modifiedMs }: VersionEntry, nowMs: number): string {
-  const day = formatDay(modifiedMs, nowMs)
+export function entryTitle({ isMarker, modifiedMs }: VersionEntry): string {
+  const day = formatDay(modifiedMs, Date.now())
   return isMarker ? `Deleted ${day}` : capitalised(day)
 }
 

@@ -28,6 +28,11 @@ export class AppWindow {
     return this.page.getByRole('complementary', { name: 'Inspector' })
   }
 
+  /** The entries of the history, newest first. */
+  get versions(): Locator {
+    return this.inspector.getByRole('list', { name: 'History' }).getByRole('listitem')
+  }
+
   get status(): Locator {
     return this.page.getByRole('contentinfo')
   }

@@ -1,5 +1,5 @@
 /** The middle of the window: the folder that is open, as a tree, or what there is to say instead. */
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react'
 import { nameOf } from '../../../shared/key.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { visibleName } from '../../format/names.ts'
@@ -16,8 +16,8 @@ import { TreeModel } from './treeModel.ts'
 import { openLine, useTreeCommands } from './useTreeCommands.ts'
 
 type BrowserProps = {
-  /** Draws one file big; null: none is looked at. */
-  readonly quickLook: (step: (by: 1 | -1) => void) => ReactNode
+  /** Draws the selected file big; `step` selects the row above or below. */
+  readonly QuickLook: ComponentType<{ readonly step: (by: 1 | -1) => void }>
 }
 
 /** Everything is new in another place, and nothing of the last one is left. */
@@ -26,7 +26,7 @@ export function Browser({ visit, ...props }: BrowserProps & { readonly visit: Vi
   return <OpenPlace key={JSON.stringify([connectionId, bucket, prefix])} visit={visit} {...props} />
 }
 
-function OpenPlace({ visit, quickLook }: BrowserProps & { readonly visit: Visit }) {
+function OpenPlace({ visit, QuickLook }: BrowserProps & { readonly visit: Visit }) {
   const strata = useStrata()
   const { order } = useStore(strata.settings)
   const model = useTreeModel(strata, visit)
@@ -53,7 +53,7 @@ function OpenPlace({ visit, quickLook }: BrowserProps & { readonly visit: Visit 
         onMenu={(at) => strata.contextMenu.set({ label: name, groups: menuFor(strata, model), ...at })}
         face={hasRows ? null : <FolderFace folder={model.root} place={visit.place} />}
       />
-      {quickLook(step)}
+      <QuickLook step={step} />
     </>
   )
 }

@@ -50,9 +50,15 @@ export function useTreeCommands(strata: Strata, model: TreeModel): void {
         run: () => void undeleteSelected(strata),
       },
       'select-all': { whyNot: null, run: () => void model.pickAll() },
-      refresh: { whyNot: null, run: () => model.refresh() },
+      refresh: { whyNot: null, run: () => refresh(strata, model) },
     }
   })
+}
+
+/** What is shown of the folder, and of the file beside it. */
+function refresh({ queries }: Strata, model: TreeModel): void {
+  model.refresh()
+  void queries.invalidateQueries({ queryKey: ['object'] })
 }
 
 const whyNone = (rows: readonly Row[]): string | null =>

@@ -4,12 +4,11 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { nameOf } from '../../../shared/key.ts'
 import type { Row } from '../../../shared/model/listing.ts'
 import type { ObjectRef } from '../../../shared/model/selection.ts'
-import type { VersionEntry } from '../../../shared/model/version.ts'
 import { FailureFace } from '../../components/FailureFace.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
-import { useHistory, useInspected } from '../../data/objects.ts'
+import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { fileSummary, inspectorWords as words } from '../../strings/inspector.ts'
@@ -28,7 +27,8 @@ export function FileInspector({ file, row }: FileInspectorProps) {
   /** null: whatever is current. */
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosen = entries?.find((entry) => entry.versionId === chosenId && !entry.isMarker) ?? null
-  const versionId = versionOf(chosen, entries, row)
+  const isOlder = chosen !== null && !chosen.isLatest
+  const versionId = isOlder ? chosen.versionId : versionLookedAt(entries, row.deleted)
   const inspected = useInspected(file, versionId)
   useVersionCommands(file, chosen, entries ?? [])
   const name = nameOf(file.key)
@@ -63,7 +63,13 @@ export function FileInspector({ file, row }: FileInspectorProps) {
           ) : entries === null ? (
             <Spinner label={words.loadingHistory} />
           ) : (
-            <Timeline file={file} history={history} entries={entries} chosen={chosen} onChoose={setChosenId} />
+            <Timeline
+              file={file}
+              history={history}
+              entries={entries}
+              chosen={chosen}
+              onChoose={setChosenId}
+            />
           )}
         </TabPanel>
         <TabPanel id="info">
@@ -75,17 +81,4 @@ export function FileInspector({ file, row }: FileInspectorProps) {
       </Tabs>
     </>
   )
-}
-
-/** The version to look at: the chosen one, the current one (null), or the last before a deletion; undefined: unknown. */
-function versionOf(
-  chosen: VersionEntry | null,
-  entries: readonly VersionEntry[] | null,
-  row: Row,
-): string | null | undefined {
-  if (chosen !== null && !chosen.isLatest) return chosen.versionId
-  if (entries === null) return row.deleted ? undefined : null
-  const [latest] = entries
-  if (latest === undefined || !latest.isMarker) return null
-  return entries.find(({ isMarker }) => !isMarker)?.versionId
 }

@@ -12,7 +12,11 @@ import { factNames as names, inspectorWords as words } from '../../strings/inspe
 
 type Fact = readonly [name: string, value: string | null]
 
-export function Info({ inspected: { data, error } }: { readonly inspected: ReturnType<typeof useInspected> }) {
+export function Info({
+  inspected: { data, error },
+}: {
+  readonly inspected: ReturnType<typeof useInspected>
+}) {
   if (error !== null) return <p className="timeline-note">{failureFrom(error).message}</p>
   if (data === undefined) return <Spinner />
   const { facts } = data

@@ -23,6 +23,7 @@ export function Timeline({ file, history, entries, chosen, onChoose }: TimelineP
   const { data, hasNextPage, isFetchingNextPage, error } = history
   const isVersioned = data?.pages.every(({ versioned }) => versioned) ?? true
   const hides = entries[0]?.isMarker === true
+  const hasOwners = new Set(entries.map(({ owner }) => owner?.id)).size > 1
   return (
     <div className="timeline-pane">
       {isVersioned ? null : <p className="timeline-note">{words.notVersioned}</p>}
@@ -47,6 +48,8 @@ export function Timeline({ file, history, entries, chosen, onChoose }: TimelineP
             isHiding={hides && index === 0}
             isVersioned={isVersioned}
             isChosen={entry === chosen}
+            hasOwners={hasOwners}
+            sameAs={sameContent(entries, index)}
             onChoose={() => onChoose(entry.versionId)}
           />
         ))}
@@ -64,3 +67,12 @@ export function Timeline({ file, history, entries, chosen, onChoose }: TimelineP
 /** No other data version is known. */
 const isLast = (entry: VersionEntry, entries: readonly VersionEntry[]): boolean =>
   !entry.isMarker && !entries.some((other) => other !== entry && !other.isMarker)
+
+/** What a restored version was copied from, as its hash tells: the version right before it does not count. */
+function sameContent(entries: readonly VersionEntry[], index: number): VersionEntry | null {
+  const [entry, before, ...older] = entries.slice(index).filter(({ isMarker }) => !isMarker)
+  if (entry === undefined || entry !== entries[index] || entry.etag === null) return null
+  const isSame = (other: VersionEntry | undefined): boolean =>
+    other?.etag === entry.etag && other.sizeBytes === entry.sizeBytes
+  return isSame(before) ? null : (older.find(isSame) ?? null)
+}

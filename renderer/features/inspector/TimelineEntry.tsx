@@ -25,15 +25,19 @@ export type TimelineEntryProps = {
   readonly isHiding: boolean
   readonly isVersioned: boolean
   readonly isChosen: boolean
+  /** Versions of this file belong to several owners. */
+  readonly hasOwners: boolean
+  /** An older version with the same content, but not the one right before it. */
+  readonly sameAs: VersionEntry | null
   readonly onChoose: () => void
 }
 
 export function TimelineEntry(props: TimelineEntryProps) {
-  const { entry, isChosen, isVersioned, onChoose } = props
+  const { entry, isChosen, isHiding, isVersioned, onChoose } = props
   const { isMarker, isLatest, modifiedMs } = entry
   const kind = isMarker ? 'marker' : isLatest ? 'current' : ''
   return (
-    <li className={`version ${kind} ${isChosen ? 'chosen' : ''}`}>
+    <li className={`version ${kind} ${isChosen ? 'chosen' : ''} ${isHiding ? 'hiding' : ''}`}>
       <span className="version-dot" aria-hidden />
       <button
         type="button"
@@ -44,8 +48,10 @@ export function TimelineEntry(props: TimelineEntryProps) {
         onClick={onChoose}
       >
         <b>
-          {entryTitle(entry, Date.now())}
-          {isLatest && !isMarker && isVersioned ? <span className="tag count-tag">{words.current}</span> : null}
+          {entryTitle(entry)}
+          {isLatest && !isMarker && isVersioned ? (
+            <span className="tag count-tag">{words.current}</span>
+          ) : null}
         </b>
         <Facts {...props} />
       </button>
@@ -54,7 +60,7 @@ export function TimelineEntry(props: TimelineEntryProps) {
   )
 }
 
-function Facts({ entry, older }: TimelineEntryProps) {
+function Facts({ entry, older, hasOwners, sameAs }: TimelineEntryProps) {
   const { isMarker, sizeBytes, storageClass, owner, versionId } = entry
   const delta = sizeBytes === null || older?.sizeBytes == null ? null : sizeBytes - older.sizeBytes
   const parts = [
@@ -64,9 +70,14 @@ function Facts({ entry, older }: TimelineEntryProps) {
         {formatBytesChange(delta)}
       </span>
     ),
-    isCold(storageClass) ? `${storageClass ?? ''}, ${words.cold}` : storageClass === 'STANDARD' ? null : storageClass,
+    isCold(storageClass)
+      ? `${storageClass ?? ''}, ${words.cold}`
+      : storageClass === 'STANDARD'
+        ? null
+        : storageClass,
     versionId === 'null' ? words.nullVersion : null,
-    owner?.displayName == null || owner.displayName === '' ? null : words.by(owner.displayName),
+    sameAs === null ? null : words.sameAs(sameAs.modifiedMs),
+    hasOwners && owner !== null ? words.by(owner.displayName || owner.id) : null,
   ].filter((part) => part !== null)
   return (
     <small>
