@@ -89,7 +89,7 @@ export class AppWindow {
   }
 
   async showDeleted(): Promise<void> {
-    await this.button('Show deleted files').click()
+    await this.page.getByRole('banner').getByRole('button', { name: 'Show deleted files' }).click()
   }
 }
 

@@ -79,6 +79,7 @@ test('everything can be reached with the keyboard alone', async ({ window, page,
   await page.keyboard.press('Alt+ArrowRight')
   await expect(window.names).toHaveText(['2026'])
   await page.keyboard.press('Alt+ArrowUp')
+  await expect(window.names).toHaveText(['reports', 'notes.md'])
   await window.tree.focus()
   await page.keyboard.type('no')
   await expect(window.row('notes.md')).toHaveAttribute('aria-selected', 'true')

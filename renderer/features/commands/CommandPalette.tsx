@@ -49,21 +49,25 @@ function CommandList() {
       <SearchField className="palette-field" aria-label={words.paletteLabel} autoFocus>
         <Input placeholder={words.palettePlaceholder} />
       </SearchField>
-      <Menu className="menu palette-menu" items={entries} renderEmptyState={() => <p>{words.noMatch}</p>}>
-        {({ id, label, whyNot }) => (
-          <MenuItem
-            id={id}
-            textValue={label}
-            className="menu-item"
-            isDisabled={whyNot !== null}
-            onAction={() => run(id)}
-          >
-            <Text slot="label">{label}</Text>
-            <kbd>{keysOf(id, info)}</kbd>
-            {whyNot === null ? null : <Text slot="description">{whyNot}</Text>}
-          </MenuItem>
-        )}
-      </Menu>
+      {/* Scrolled by the keys of the field; reachable by itself for those who scroll by keys of their own. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="palette-list" role="group" aria-label={words.paletteLabel} tabIndex={0}>
+        <Menu className="menu palette-menu" items={entries} renderEmptyState={() => <p>{words.noMatch}</p>}>
+          {({ id, label, whyNot }) => (
+            <MenuItem
+              id={id}
+              textValue={label}
+              className="menu-item"
+              isDisabled={whyNot !== null}
+              onAction={() => run(id)}
+            >
+              <Text slot="label">{label}</Text>
+              <kbd>{keysOf(id, info)}</kbd>
+              {whyNot === null ? null : <Text slot="description">{whyNot}</Text>}
+            </MenuItem>
+          )}
+        </Menu>
+      </div>
     </Autocomplete>
   )
 }
