@@ -74,3 +74,12 @@ export function without(picked: Picked, closed: ReadonlySet<OpenFolder>): Picked
     anchor: isIn(picked.anchor) ? null : picked.anchor,
   }
 }
+
+/** Asked about by key in one question. */
+const mostKeysAsked = 1000
+
+/** Keys in the folder whose places matter: of the lead, the anchor, and as many of the selected as are asked at once. */
+export function keysPicked({ lead, anchor, rows }: Picked, folder: OpenFolder): readonly string[] {
+  const refs = [lead, anchor, ...rows.values()].filter((ref) => ref?.folder === folder)
+  return refs.slice(0, mostKeysAsked).flatMap((ref) => (ref === null ? [] : [ref.key]))
+}

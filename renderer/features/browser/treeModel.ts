@@ -11,6 +11,7 @@ import type { Shown } from './listingStream.ts'
 import type { OpenFolder } from './openFolder.ts'
 import {
   isGone,
+  keysPicked,
   nothingPicked,
   pickedOne,
   pickedRange,
@@ -32,9 +33,6 @@ export type Line = {
   readonly row: Row | null
 }
 
-/** Asked about by key in one question. */
-const mostKeysAsked = 1000
-
 export class TreeModel {
   readonly #strata: Strata
   readonly #listeners = new Set<() => void>()
@@ -45,6 +43,7 @@ export class TreeModel {
   /** The row that stays where it is on the screen when rows move. */
   #held: RowRef | null = null
   #rangeAsked = 0
+  #leadLine: number | null = null
 
   constructor(strata: Strata, place: PrefixRef, shown: Shown, leadKey: string | null) {
     this.#strata = strata
@@ -96,6 +95,11 @@ export class TreeModel {
       const last = own.at(-1)
       if (first !== undefined && last !== undefined) folder.want(first.start, last.end)
     }
+  }
+
+  /** Where the keyboard goes on from when its row is gone. */
+  get lastLeadLine(): number | null {
+    return this.#leadLine
   }
 
   hold(ref: RowRef | null): void {
@@ -227,23 +231,17 @@ export class TreeModel {
   }
 
   #keysIn(folder: OpenFolder): readonly string[] {
-    const { lead, anchor, rows } = this.#picked
-    const keys = new Set<string>()
-    for (const ref of [lead, anchor, this.#held]) if (ref?.folder === folder) keys.add(ref.key)
-    if (folder === this.root && this.#awaitedKey !== null) keys.add(this.#awaitedKey)
-    for (const item of rows.values()) {
-      if (keys.size >= mostKeysAsked) break
-      if (item.folder === folder) keys.add(item.key)
-    }
-    return [...keys]
+    const awaited = folder === this.root && this.#awaitedKey !== null ? [this.#awaitedKey] : []
+    const held = this.#held?.folder === folder ? [this.#held.key] : []
+    return [...new Set([...awaited, ...held, ...keysPicked(this.#picked, folder)])]
   }
 
   #changed(): void {
     this.#pickAwaited()
     this.#picked = refreshed(this.#picked)
-    if (this.#picked.lead !== null && isGone(this.#picked.lead)) {
-      this.#picked = { ...this.#picked, lead: null, anchor: null }
-    }
+    const { lead } = this.#picked
+    if (lead !== null && isGone(lead)) this.#picked = { ...this.#picked, lead: null, anchor: null }
+    else if (lead !== null) this.#leadLine = this.lineOf(lead) ?? this.#leadLine
     this.#state = { root: this.#folders.branch(), picked: this.#picked }
     for (const listener of this.#listeners) listener()
   }

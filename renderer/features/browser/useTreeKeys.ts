@@ -45,7 +45,8 @@ function movesFrom({ model, scroll, rowPx, reveal }: TreeKeysOptions) {
     else void model.pickLine(target)
   }
   const step = (by: number, extend: boolean): void => {
-    if (from === null) go(by > 0 ? Math.floor(scroll.offsetPx / rowPx) : last, false)
+    const first = model.lastLeadLine ?? Math.floor(scroll.offsetPx / rowPx)
+    if (from === null) go(by > 0 ? first : first - 1, false)
     else go(skipNotes(model, from + by, by), extend)
   }
   const page = Math.max(1, Math.floor(scroll.viewportPx / rowPx) - 1)
