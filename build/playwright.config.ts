@@ -2,7 +2,9 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: '../test/app',
+  testDir: '../test',
+  testMatch: ['app/**/*.spec.ts', 'electron/**/*.spec.ts'],
+  globalSetup: '../test/app/globalSetup.ts',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: true,

@@ -7,6 +7,7 @@ import type { Settings } from '../shared/model/settings.ts'
 import type { Client } from './client.ts'
 import { openCommands, type Commands } from './state/commands.ts'
 import { openContextMenu, type ContextMenu } from './state/contextMenu.ts'
+import { openDropStores, type DropStores } from './state/drop.ts'
 import { openNavigation, type Navigation } from './state/navigation.ts'
 import type { FolderState } from './state/folder.ts'
 import { openNotices, type Notices } from './state/notices.ts'
@@ -28,6 +29,9 @@ export type Strata = Client & {
   readonly selection: Store<Selection | null>
   /** Whether the places are shown although the window is too narrow for them. */
   readonly placesOpen: Store<boolean>
+  /** Whether the selected file is shown big. */
+  readonly quickLookOpen: Store<boolean>
+  readonly paletteOpen: Store<boolean>
   /** Only names that contain it are shown in the open folder; empty: all. */
   readonly filter: Store<string>
   /** How far the open folder has been read. */
@@ -37,6 +41,7 @@ export type Strata = Client & {
   readonly commands: Commands
   readonly contextMenu: ContextMenu
   readonly transfers: TransferStores
+  readonly drop: DropStores
 }
 
 export function openStrata(client: Client, info: AppInfo, settings: Settings): Strata {
@@ -62,12 +67,15 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
       rootPrefix: (connectionId) => connections.get()?.find(({ id }) => id === connectionId)?.prefix ?? '',
     }),
     placesOpen: storeOf(false),
+    quickLookOpen: storeOf(false),
+    paletteOpen: storeOf(false),
     filter: storeOf(''),
     folder: storeOf<FolderState | null>(null),
     sheets: openSheets(),
     commands: openCommands(),
     contextMenu: openContextMenu(),
     transfers: openTransferStores(),
+    drop: openDropStores(),
   }
 }
 

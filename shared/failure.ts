@@ -38,6 +38,7 @@ export const failureSchema = z.object({
 })
 
 export type Failure = z.infer<typeof failureSchema>
+/** @public */
 export type FailureCode = Failure['code']
 
 /** A failure on its way up the stack. Everything thrown by the main process on purpose is one of these. */

@@ -115,7 +115,10 @@ export function stateAt(history: KeyHistory, instant: Instant): StateAt {
     : { kind: 'live', version: newest, certain }
 }
 
-/** The state of a key now, by the server's order alone. */
+/**
+ * The state of a key now, by the server's order alone.
+ * @public
+ */
 export function stateNow({ entries }: KeyHistory): StateAt {
   const newest = entries[0]
   if (newest === undefined) return { kind: 'absent', certain: true }
@@ -134,7 +137,10 @@ export function liveAt(histories: Iterable<KeyHistory>, instant: Instant): Reado
   return live
 }
 
-/** The entries on top of `version` (or all, for null): what was written after it, newest first. */
+/**
+ * The entries on top of `version` (or all, for null): what was written after it, newest first.
+ * @public
+ */
 export function above({ entries }: KeyHistory, version: VersionEntry | null): readonly VersionEntry[] {
   const at = version === null ? -1 : entries.findIndex((entry) => entry.versionId === version.versionId)
   return at < 0 ? entries : entries.slice(0, at)

@@ -22,6 +22,8 @@ export async function startBrowserHost(services: Services, options: HostOptions)
   await staging.empty()
   const files = pageFilesIn(options.pageFolder)
   const server = createServer()
+  // A big file may take longer than Node's five minutes to be handed over.
+  server.requestTimeout = 0
   const port = await listen(server, options.port)
   const access = new Access(port)
   server.on('request', (request, response) => {

@@ -6,7 +6,7 @@ type ProgressBarProps = {
   readonly label: string
   /** 0 to 1; null: not known. */
   readonly progressFraction: number | null
-  readonly tone?: 'running' | 'done' | 'waiting' | 'failed'
+  readonly tone?: 'running' | 'done' | 'waiting' | 'failed' | 'stopped'
 }
 
 export function ProgressBar({ label, progressFraction, tone = 'running' }: ProgressBarProps) {

@@ -17,7 +17,8 @@ export type Notice = {
 }
 
 export type Notices = Readable<readonly Notice[]> & {
-  readonly tell: (notice: Pick<Notice, 'text'> & Partial<Notice>) => void
+  /** Answers with its id, for what is no longer true some day. */
+  readonly tell: (notice: Pick<Notice, 'text'> & Partial<Notice>) => number
   /** Tells why something failed; what was cancelled needs no telling. */
   readonly tellFailure: (error: unknown, action?: NoticeAction) => void
   readonly dismiss: (id: number) => void
@@ -32,6 +33,7 @@ export function openNotices(): Notices {
     lastId += 1
     const whole: Notice = { tone: 'plain', details: [], failure: null, action: null, ...notice, id: lastId }
     store.update((notices) => [...notices, whole].slice(-mostNotices))
+    return lastId
   }
   return {
     get: store.get,

@@ -14,12 +14,18 @@ export type Handover = {
   readonly doneCount: number
   readonly sizeBytes: number
   readonly doneBytes: number
+  readonly bytesPerSecond: number | null
+  readonly secondsLeft: number | null
+  /** It stands still since then. */
   readonly failure: Failure | null
+  /** Takes it off the list too. */
   readonly cancel: () => void
+  readonly retry: () => void
 }
 
 export type TransferStores = {
   readonly state: Store<TransfersState>
+  /** Newest first. */
   readonly handovers: Store<readonly Handover[]>
   readonly panelOpen: Store<boolean>
 }

@@ -2,6 +2,7 @@
 import { counted, formatCount } from '../format/counts.ts'
 
 export const frameWords = {
+  appName: 'Strata',
   back: 'Back',
   forward: 'Forward',
   places: 'Places',

@@ -7,7 +7,6 @@ export type Service = z.infer<typeof serviceSchema>
 
 /** Where the secret is: in the system's keychain, in memory until the app ends, or nowhere any more. */
 export const secretPlaceSchema = z.enum(['keychain', 'session', 'missing'])
-export type SecretPlace = z.infer<typeof secretPlaceSchema>
 
 /** What can be edited, all but the secret. */
 const connectionFields = {

@@ -13,7 +13,3 @@ export type ObjectRef = z.infer<typeof objectRefSchema>
 /** A version id is any string the server made, `null` included; null here means the current version. */
 export const versionRefSchema = objectRefSchema.extend({ versionId: z.string().nullable() })
 export type VersionRef = z.infer<typeof versionRefSchema>
-
-/** Half-open range of row numbers. */
-export const rowRangeSchema = z.object({ start: z.int().min(0), end: z.int().min(0) })
-export type RowRange = z.infer<typeof rowRangeSchema>

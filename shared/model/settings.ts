@@ -1,6 +1,7 @@
 /** What the app remembers between starts about how it is shown. */
 import { z } from 'zod'
 import { orderSchema } from './listing.ts'
+import { prefixRefSchema } from './selection.ts'
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -9,7 +10,9 @@ export const settingsSchema = z.object({
   sidebarWidthPx: z.int().min(160).max(480),
   inspectorWidthPx: z.int().min(280).max(640),
   order: orderSchema,
-  favourites: z.array(z.object({ connectionId: z.string(), bucket: z.string(), prefix: z.string() })),
+  favourites: z.array(prefixRefSchema),
+  /** Where the window was last. */
+  lastPlace: prefixRefSchema.nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -25,6 +28,7 @@ export const defaultSettings: Settings = {
   inspectorWidthPx: 336,
   order: { by: 'name', direction: 'ascending' },
   favourites: [],
+  lastPlace: null,
 }
 
 /** Settings with a change applied; `undefined` means "not given". */

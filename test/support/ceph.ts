@@ -23,8 +23,21 @@ const run = promisify(execFile)
 const tlsDistance = 41
 const distances = [0, 1, ...Array.from({ length: 31 }, (_, index) => 10 + index), tlsDistance]
 
+const mostTries = 3
+
 /** Starts a gateway (some seconds). Rejects with the script's own words when it can't. */
 export async function startCeph(options: { tls?: boolean } = {}): Promise<TestCeph> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(options)
+    } catch (error) {
+      // Ports that were free may be taken by the time all four daemons are up.
+      if (tries === mostTries) throw error
+    }
+  }
+}
+
+async function startOnce(options: { readonly tls?: boolean }): Promise<TestCeph> {
   const folder = await mkdtemp(join(tmpdir(), 'strata-ceph-'))
   const port = await findFreePort(distances)
   const env = { ...process.env, ...(options.tls && { CEPH_TLS_PORT: String(port + tlsDistance) }) }

@@ -11,6 +11,8 @@ import './frame.css'
 type FrameStyle = CSSProperties & { readonly '--sidebar': string; readonly '--inspector': string }
 
 type FrameProps = {
+  /** What is open. */
+  readonly title: string
   readonly toolbar: ReactNode
   readonly sidebar: ReactNode
   readonly main: ReactNode
@@ -18,54 +20,56 @@ type FrameProps = {
   readonly status: ReactNode
 }
 
-export function Frame({ toolbar, sidebar, main, inspector, status }: FrameProps) {
+const rems = (px: number): string => `${px / 16}rem`
+
+export function Frame({ title, toolbar, sidebar, main, inspector, status }: FrameProps) {
   const strata = useStrata()
   const settings = useStore(strata.settings)
   const [sidebarWidth, setSidebarWidth] = useState(settings.sidebarWidthPx)
   const [inspectorWidth, setInspectorWidth] = useState(settings.inspectorWidthPx)
   const placesOpen = useStore(strata.placesOpen)
   const isNarrow = useMedia('(max-width: 52rem)')
-  const style: FrameStyle = { '--sidebar': `${sidebarWidth}px`, '--inspector': `${inspectorWidth}px` }
+  // Panes grow with their text.
+  const style: FrameStyle = { '--sidebar': rems(sidebarWidth), '--inspector': rems(inspectorWidth) }
   return (
     <div className={`frame ${settings.inspectorOpen ? 'with-inspector' : ''}`} style={style}>
       <LinkBar />
       {toolbar}
       <div className="panes">
-        {isNarrow && !placesOpen ? null : (
-          <>
-            {sidebar}
+        {isNarrow && !placesOpen ? null : sidebar}
+        <main className="middle">
+          <h1 className="visually-hidden">{title}</h1>
+          {isNarrow ? null : (
             <Resizer
               label={words.resizeSidebar}
+              edge="left"
               widthPx={sidebarWidth}
               leastPx={160}
               mostPx={480}
-              direction={1}
               onResize={setSidebarWidth}
               onEnd={(sidebarWidthPx) => {
                 setSidebarWidth(sidebarWidthPx)
                 strata.settings.change({ sidebarWidthPx })
               }}
             />
-          </>
-        )}
-        <main className="middle">{main}</main>
-        {settings.inspectorOpen ? (
-          <>
+          )}
+          {main}
+          {settings.inspectorOpen ? (
             <Resizer
               label={words.resizeInspector}
+              edge="right"
               widthPx={inspectorWidth}
               leastPx={280}
               mostPx={640}
-              direction={-1}
               onResize={setInspectorWidth}
               onEnd={(inspectorWidthPx) => {
                 setInspectorWidth(inspectorWidthPx)
                 strata.settings.change({ inspectorWidthPx })
               }}
             />
-            {inspector}
-          </>
-        ) : null}
+          ) : null}
+        </main>
+        {settings.inspectorOpen ? inspector : null}
       </div>
       {status}
     </div>

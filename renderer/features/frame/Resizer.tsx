@@ -7,16 +7,17 @@ type ResizerProps = {
   readonly widthPx: number
   readonly leastPx: number
   readonly mostPx: number
-  /** 1: the pane grows to the right; -1: to the left. */
-  readonly direction: 1 | -1
+  /** Of the middle: the pane that is resized lies beyond it. */
+  readonly edge: 'left' | 'right'
   readonly onResize: (widthPx: number) => void
   readonly onEnd: (widthPx: number) => void
 }
 
 const keyStepPx = 16
 
-export function Resizer({ label, widthPx, leastPx, mostPx, direction, onResize, onEnd }: ResizerProps) {
+export function Resizer({ label, widthPx, leastPx, mostPx, edge, onResize, onEnd }: ResizerProps) {
   const drag = useRef<{ readonly x: number; readonly widthPx: number } | null>(null)
+  const direction = edge === 'left' ? 1 : -1
   const clamp = (width: number): number => Math.round(Math.min(mostPx, Math.max(leastPx, width)))
   const widthAt = ({ clientX }: PointerEvent): number =>
     drag.current === null ? widthPx : clamp(drag.current.widthPx + direction * (clientX - drag.current.x))
@@ -31,7 +32,7 @@ export function Resizer({ label, widthPx, leastPx, mostPx, direction, onResize, 
     // A separator that can be moved is a widget, whatever the rule says.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
-      className="resizer"
+      className={`resizer ${edge}`}
       role="separator"
       aria-orientation="vertical"
       aria-label={label}

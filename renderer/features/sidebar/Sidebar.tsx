@@ -12,7 +12,7 @@ import { useStrata } from '../../strata.ts'
 import { frameWords as words } from '../../strings/frame.ts'
 import { ConnectionItem } from './ConnectionItem.tsx'
 import { PlaceButton } from './PlaceButton.tsx'
-import { useArrowStops } from './useArrowStops.ts'
+import { useArrowStops } from '../../components/useArrowStops.ts'
 import { useSettingsMenu } from './settingsMenu.ts'
 import './sidebar.css'
 

@@ -8,6 +8,8 @@ import { MenuButton } from '../../components/Menu.tsx'
 import { Name } from '../../components/Name.tsx'
 import { visibleName } from '../../format/names.ts'
 import { useSelected } from '../../state/store.ts'
+import { useDropTarget } from '../../drop/useDropTarget.ts'
+import { samePlace } from '../../state/navigation.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords as words } from '../../strings/frame.ts'
 import { crumbsOf, foldedCrumbs, type Crumb } from './crumbs.ts'
@@ -50,13 +52,15 @@ type CrumbItemProps = {
 }
 
 function CrumbItem({ place, name, isBucket, isHere }: CrumbItemProps) {
-  const { navigation } = useStrata()
+  const { navigation, drop } = useStrata()
+  const dropProps = useDropTarget(() => place)
+  const isAimedAt = useSelected(drop.target, (target) => target !== null && samePlace(target, place))
   return (
     <Fragment>
-      <li className={isHere ? 'here' : ''}>
+      <li className={isHere ? 'here' : ''} {...dropProps}>
         <button
           type="button"
-          className="crumb"
+          className={`crumb ${isAimedAt ? 'drop-target' : ''}`}
           {...(isHere ? { 'aria-current': 'page' as const } : {})}
           onClick={() => navigation.go(place)}
         >

@@ -1,0 +1,56 @@
+/** Draws the open sheets, the newest on top. */
+import { assertNever } from '../shared/assertNever.ts'
+import { NewBucketSheet } from './features/buckets/NewBucketSheet.tsx'
+import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
+import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
+import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
+import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
+import type { Sheet } from './state/sheets.ts'
+import { useStore } from './state/store.ts'
+import { useStrata } from './strata.ts'
+
+export function SheetsHost() {
+  const open = useStore(useStrata().sheets)
+  // Sheets close from the top, so a place in the stack is one sheet's own.
+  // oxlint-disable-next-line react/no-array-index-key
+  return open.map((sheet, index) => <OneSheet key={`${index} ${sheet.kind}`} sheet={sheet} />)
+}
+
+function OneSheet({ sheet }: { readonly sheet: Sheet }) {
+  const { sheets, connections } = useStrata()
+  const close = (): void => sheets.close(sheet)
+  switch (sheet.kind) {
+    case 'connection':
+      return (
+        <ConnectionSheet
+          connection={connections.get()?.find(({ id }) => id === sheet.connectionId) ?? null}
+          onClose={close}
+        />
+      )
+    case 'new-bucket':
+      return <NewBucketSheet connectionId={sheet.connectionId} onClose={close} />
+    case 'versioning':
+      return <VersioningSheet bucket={sheet.bucket} onClose={close} />
+    case 'choose-folder':
+      return (
+        <ChooseFolderSheet
+          onAnswer={(target) => {
+            close()
+            sheet.answer(target)
+          }}
+        />
+      )
+    case 'question':
+      return (
+        <QuestionSheet
+          question={sheet.question}
+          onAnswer={(yes) => {
+            close()
+            sheet.answer(yes)
+          }}
+        />
+      )
+    default:
+      return assertNever(sheet)
+  }
+}

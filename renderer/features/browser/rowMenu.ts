@@ -1,0 +1,56 @@
+/** The menu at the pointer: what can be done with what is selected, or with the folder itself. */
+import { commandInfo, type Command } from '../../../shared/model/command.ts'
+import { keysOf } from '../../format/keys.ts'
+import type { MenuEntry, MenuGroups } from '../../state/contextMenu.ts'
+import { samePlace } from '../../state/navigation.ts'
+import type { Strata } from '../../strata.ts'
+import { treeWords as words } from '../../strings/tree.ts'
+import type { TreeModel } from './treeModel.ts'
+
+const onRows: readonly (readonly Command[])[] = [
+  ['open', 'quick-look'],
+  ['download', 'download-to'],
+  ['copy-key'],
+  ['undelete', 'delete'],
+]
+const onFolder: readonly (readonly Command[])[] = [
+  ['upload-files', 'upload-folder'],
+  ['select-all', 'refresh', 'show-deleted'],
+]
+
+export function menuFor(strata: Strata, model: TreeModel): MenuGroups {
+  const { rows, all } = model.get().picked
+  const groups = all || rows.size > 0 ? onRows : onFolder
+  const [only] = [...rows.values()]
+  const favourite =
+    rows.size === 1 && only?.row.kind === 'folder' ? [favouriteEntry(strata, model, only.key)] : []
+  return groups
+    .map((group) => [
+      ...group.map((command) => entryOf(strata, command)),
+      ...(group.includes('copy-key') ? favourite : []),
+    ])
+    .filter((group) => group.length > 0)
+}
+
+function entryOf({ commands, info }: Strata, command: Command): MenuEntry {
+  const { run, whyNot, isOn } = commands.look(command)
+  return {
+    id: command,
+    label: commandInfo[command].label,
+    keys: keysOf(command, info),
+    run,
+    whyNot,
+    ...(isOn === undefined ? {} : { isOn }),
+  }
+}
+
+function favouriteEntry({ settings }: Strata, model: TreeModel, prefix: string): MenuEntry {
+  const place = { ...model.root.place, prefix }
+  const { favourites } = settings.get()
+  return {
+    id: 'favourite',
+    label: words.addFavourite,
+    whyNot: favourites.some((other) => samePlace(other, place)) ? words.isFavourite : null,
+    run: () => settings.change({ favourites: [...favourites, place] }),
+  }
+}

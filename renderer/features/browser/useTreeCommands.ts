@@ -1,0 +1,71 @@
+/** What the tree does for the commands of the app. */
+import type { Row } from '../../../shared/model/listing.ts'
+import { useHandlers } from '../../state/commands.ts'
+import { mostSelectedRows } from '../../state/selection.ts'
+import type { Strata } from '../../strata.ts'
+import { commandWords } from '../../strings/commands.ts'
+import { treeWords as words } from '../../strings/tree.ts'
+import { deleteSelected, undeleteSelected, whyNotDelete, whyNotUndelete } from '../../verbs/rows.ts'
+import type { Line, TreeModel } from './treeModel.ts'
+
+/** A folder opens here; a file is looked at. */
+export function openLine(strata: Strata, { row }: Line): void {
+  if (row !== null) openRow(strata, row)
+}
+
+function openRow({ navigation, quickLookOpen }: Strata, { kind, key }: Row): void {
+  const place = navigation.get().here?.place
+  if (place === undefined) return
+  if (kind === 'folder') navigation.go({ ...place, prefix: key })
+  else quickLookOpen.set(true)
+}
+
+export function useTreeCommands(strata: Strata, model: TreeModel): void {
+  useHandlers(strata.commands, () => {
+    const { picked } = model.get()
+    const rows = [...picked.rows.values()].map(({ row }) => row)
+    const [only] = rows
+    const whyNotOne = picked.all || rows.length > 1 ? words.oneOnly : whyNone(rows)
+    return {
+      open: {
+        whyNot: whyNotOne,
+        run: () => {
+          if (only !== undefined) openRow(strata, only)
+        },
+      },
+      'quick-look': {
+        whyNot: only?.kind === 'folder' ? words.filesOnly : whyNotOne,
+        run: () => strata.quickLookOpen.update((open) => !open),
+      },
+      'copy-key': {
+        whyNot: picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows),
+        run: () => copyKeys(strata, rows),
+      },
+      delete: {
+        whyNot: whyNotDelete(strata.selection.get()),
+        run: () => void deleteSelected(strata),
+      },
+      undelete: {
+        whyNot: whyNotUndelete(strata.selection.get()),
+        run: () => void undeleteSelected(strata),
+      },
+      'select-all': { whyNot: null, run: () => void model.pickAll() },
+      refresh: { whyNot: null, run: () => refresh(strata, model) },
+    }
+  })
+}
+
+/** What is shown of the folder, and of the file beside it. */
+function refresh({ queries }: Strata, model: TreeModel): void {
+  model.refresh()
+  void queries.invalidateQueries({ queryKey: ['object'] })
+}
+
+const whyNone = (rows: readonly Row[]): string | null =>
+  rows.length === 0 ? commandWords.nothingSelected : null
+
+function copyKeys({ notices }: Strata, rows: readonly Row[]): void {
+  navigator.clipboard
+    .writeText(rows.map(({ key }) => key).join('\n'))
+    .then(() => notices.tell({ text: words.copied(rows.length) }), notices.tellFailure)
+}

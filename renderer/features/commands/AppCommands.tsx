@@ -1,0 +1,65 @@
+/** Carries out the commands that belong to no single view, and hears the keys and the native menu for all of them. */
+import { useEffect } from 'react'
+import type { Command } from '../../../shared/model/command.ts'
+import { follow } from '../../link/follow.ts'
+import { useHandlers, type Handler } from '../../state/commands.ts'
+import { useStrata, type Strata } from '../../strata.ts'
+import { commandWords as words } from '../../strings/commands.ts'
+import { useCommandKeys } from './useCommandKeys.ts'
+
+export function AppCommands() {
+  const strata = useStrata()
+  useHandlers(strata.commands, () => handlersOf(strata))
+  const run = (command: Command): void => runCommand(strata, command)
+  useCommandKeys(strata, run)
+  useEffect(() => {
+    const stop = new AbortController()
+    void follow(
+      strata.link,
+      {
+        open: (signal) => strata.api.app.commands(undefined, { signal }),
+        onEvent: (command) => runCommand(strata, command),
+        onFailure: strata.notices.tellFailure,
+      },
+      stop.signal,
+    )
+    return () => stop.abort()
+  }, [strata])
+  return null
+}
+
+/** Says why, where it can't be done. */
+function runCommand({ commands, notices }: Strata, command: Command): void {
+  const { run, whyNot } = commands.look(command)
+  if (whyNot === null) run()
+  else notices.tell({ text: whyNot })
+}
+
+const when = (whyNot: string | null, run: () => void): Handler => ({ whyNot, run })
+const always = (run: () => void): Handler => when(null, run)
+
+function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
+  const { navigation, settings, sheets, connections, paletteOpen } = strata
+  const { past, here, future } = navigation.get()
+  const { showDeleted, inspectorOpen } = settings.get()
+  const list = connections.get() ?? []
+  const connectionId = here?.place.connectionId ?? list[0]?.id ?? null
+  return {
+    'new-connection': always(() => sheets.open({ kind: 'connection', connectionId: null })),
+    'new-bucket': when(connectionId === null ? words.noConnection : null, () => {
+      if (connectionId !== null) sheets.open({ kind: 'new-bucket', connectionId })
+    }),
+    back: when(past.length === 0 ? words.noPast : null, navigation.back),
+    forward: when(future.length === 0 ? words.noFuture : null, navigation.forward),
+    'enclosing-folder': when(here === null ? words.noBucket : null, navigation.up),
+    'show-deleted': {
+      ...always(() => settings.change({ showDeleted: !showDeleted })),
+      isOn: showDeleted,
+    },
+    'show-inspector': {
+      ...always(() => settings.change({ inspectorOpen: !inspectorOpen })),
+      isOn: inspectorOpen,
+    },
+    'show-commands': always(() => paletteOpen.update((open) => !open)),
+  }
+}

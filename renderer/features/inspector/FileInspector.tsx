@@ -1,0 +1,84 @@
+/** One file: a look at it, its history, its facts, its tags. */
+import { useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { nameOf } from '../../../shared/key.ts'
+import type { Row } from '../../../shared/model/listing.ts'
+import type { ObjectRef } from '../../../shared/model/selection.ts'
+import { FailureFace } from '../../components/FailureFace.tsx'
+import { Name } from '../../components/Name.tsx'
+import { Spinner } from '../../components/Spinner.tsx'
+import { WayOn } from '../../components/WayOn.tsx'
+import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
+import { failureFrom } from '../../failure.ts'
+import { frameWords } from '../../strings/frame.ts'
+import { fileSummary, inspectorWords as words } from '../../strings/inspector.ts'
+import { Info } from './Info.tsx'
+import { FilePreview } from './FilePreview.tsx'
+import { sumOf } from './sumOf.ts'
+import { Tags } from './Tags.tsx'
+import { Timeline } from './Timeline.tsx'
+import { useVersionCommands } from './useVersionCommands.ts'
+
+type FileInspectorProps = { readonly file: ObjectRef; readonly row: Row }
+
+export function FileInspector({ file, row }: FileInspectorProps) {
+  const history = useHistory(file)
+  const entries = history.data?.pages.flatMap((page) => page.entries) ?? null
+  /** null: whatever is current. */
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const chosen = entries?.find((entry) => entry.versionId === chosenId && !entry.isMarker) ?? null
+  const isOlder = chosen !== null && !chosen.isLatest
+  const versionId = isOlder ? chosen.versionId : versionLookedAt(entries, row.deleted)
+  const inspected = useInspected(file, versionId)
+  useVersionCommands(file, chosen, entries ?? [])
+  const name = nameOf(file.key)
+  return (
+    <>
+      <FilePreview name={name} inspected={inspected} isDeleted={row.deleted && chosen === null} />
+      <header className="inspector-head">
+        <h2>
+          <Name text={name === '' ? frameWords.noName : name} />
+        </h2>
+        <p>
+          {fileSummary({
+            sizeBytes: inspected.data?.facts.sizeBytes ?? row.sizeBytes,
+            contentType: inspected.data?.facts.contentType ?? null,
+            versions: entries === null ? null : sumOf(entries, !history.hasNextPage),
+          })}
+        </p>
+      </header>
+      <Tabs className="inspector-tabs">
+        <TabList aria-label={words.tabs}>
+          <Tab id="versions">{words.versions}</Tab>
+          <Tab id="info">{words.info}</Tab>
+          <Tab id="tags">{words.tags}</Tab>
+        </TabList>
+        <TabPanel id="versions">
+          {history.error !== null && entries === null ? (
+            <FailureFace
+              failure={failureFrom(history.error)}
+              onRetry={() => void history.refetch()}
+              wayOn={<WayOn failure={failureFrom(history.error)} connectionId={file.connectionId} small />}
+            />
+          ) : entries === null ? (
+            <Spinner label={words.loadingHistory} />
+          ) : (
+            <Timeline
+              file={file}
+              history={history}
+              entries={entries}
+              chosen={chosen}
+              onChoose={setChosenId}
+            />
+          )}
+        </TabPanel>
+        <TabPanel id="info">
+          <Info inspected={inspected} />
+        </TabPanel>
+        <TabPanel id="tags">
+          <Tags file={file} versionId={versionId} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+}

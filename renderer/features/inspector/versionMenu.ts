@@ -1,0 +1,38 @@
+/** Everything that can be done with one version, as a menu. */
+import type { MenuGroups } from '../../state/contextMenu.ts'
+import type { Strata } from '../../strata.ts'
+import { inspectorWords as words } from '../../strings/inspector.ts'
+import { deleteForever } from '../../verbs/deleteForever.ts'
+import { chosenTarget, downloadVersions } from '../../verbs/download.ts'
+import type { TimelineEntryProps } from './TimelineEntry.tsx'
+
+export function versionMenu(strata: Strata, props: TimelineEntryProps): MenuGroups {
+  const { file, entry, isLast, onChoose } = props
+  const { key, versionId, isMarker } = { ...entry, key: file.key }
+  const download = (targetId: string | null): void =>
+    void downloadVersions(strata, file, [{ kind: 'file', key, versionId }], targetId)
+  const downloadTo = async (): Promise<void> => {
+    const targetId = await chosenTarget(strata)
+    if (targetId !== null) download(targetId)
+  }
+  const copyId = (): void => {
+    navigator.clipboard.writeText(versionId).catch(strata.notices.tellFailure)
+  }
+  const looks = [
+    { id: 'preview', label: words.preview, run: onChoose },
+    { id: 'download', label: words.download, run: () => download(null) },
+    { id: 'download-to', label: words.downloadTo, run: () => void downloadTo() },
+  ]
+  return [
+    ...(isMarker ? [] : [looks]),
+    [{ id: 'copy-id', label: words.copyVersionId, run: copyId }],
+    [
+      {
+        id: 'forever',
+        label: isMarker ? words.removeMarker : words.deleteForever,
+        destroys: true,
+        run: () => void deleteForever(strata, file, { entry, isLast }),
+      },
+    ],
+  ]
+}

@@ -1,0 +1,105 @@
+/** The selected file, big: Space opens and closes it, the arrow keys lead on to its neighbours. */
+import { X } from 'lucide-react'
+import { useEffect } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { nameOf } from '../../../shared/key.ts'
+import type { Row } from '../../../shared/model/listing.ts'
+import type { ObjectRef } from '../../../shared/model/selection.ts'
+import { IconButton } from '../../components/Button.tsx'
+import { Name } from '../../components/Name.tsx'
+import { Preview } from '../../components/preview/Preview.tsx'
+import { Spinner } from '../../components/Spinner.tsx'
+import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
+import { failureFrom } from '../../failure.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { visibleName } from '../../format/names.ts'
+import { formatDate } from '../../format/times.ts'
+import { onlyRow } from '../../state/selection.ts'
+import { useStore } from '../../state/store.ts'
+import { useStrata } from '../../strata.ts'
+import { frameWords } from '../../strings/frame.ts'
+import { previewWords as words } from '../../strings/preview.ts'
+import './quickLook.css'
+
+type QuickLookProps = {
+  /** Selects the row above (-1) or below (1). */
+  readonly step: (by: 1 | -1) => void
+}
+
+export function QuickLook({ step }: QuickLookProps) {
+  const { quickLookOpen, selection } = useStrata()
+  const isOpen = useStore(quickLookOpen)
+  const selected = useStore(selection)
+  const row = onlyRow(selected)
+  const name = row === null ? '' : visibleName(nameOf(row.key)) || frameWords.noName
+  useQuickLookKeys(isOpen, step, () => quickLookOpen.set(false))
+  return (
+    <ModalOverlay className="veil" isOpen={isOpen} isDismissable onOpenChange={quickLookOpen.set}>
+      <Modal className="quick-look">
+        <Dialog aria-label={words.label(name)}>
+          <div className="quick-look-body">
+            <header>
+              <div>
+                <Heading slot="title">
+                  <Name text={name} />
+                </Heading>
+                <p>{row === null ? words.several : factsOf(row)}</p>
+              </div>
+              <IconButton
+                label={words.close}
+                icon={<X size={15} aria-hidden />}
+                onPress={() => quickLookOpen.set(false)}
+              />
+            </header>
+            {selected === null || row === null || row.kind === 'folder' ? (
+              <div className="quick-look-empty" />
+            ) : (
+              <Look file={{ ...selected.place, key: row.key }} name={name} isDeleted={row.deleted} />
+            )}
+            <footer>{words.keys}</footer>
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** Heard before anything in the dialog: arrows lead on instead of scrolling, as in every file browser. */
+function useQuickLookKeys(isOpen: boolean, step: (by: 1 | -1) => void, close: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return undefined
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // Players have keys of their own.
+      if (event.target instanceof HTMLMediaElement) return
+      if (event.key === ' ') close()
+      else if (event.key === 'ArrowDown') step(1)
+      else if (event.key === 'ArrowUp') step(-1)
+      else return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
+  })
+}
+
+function factsOf({ kind, sizeBytes, modifiedMs }: Row): string {
+  if (kind === 'folder') return words.folder
+  const parts = [
+    sizeBytes === null ? '' : formatBytes(sizeBytes),
+    modifiedMs === null ? '' : formatDate(modifiedMs),
+  ]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+type LookProps = { readonly file: ObjectRef; readonly name: string; readonly isDeleted: boolean }
+
+function Look({ file: { connectionId, bucket, key }, name, isDeleted }: LookProps) {
+  const file = { connectionId, bucket, key }
+  const history = useHistory(file)
+  const entries = history.data?.pages.flatMap((page) => page.entries) ?? null
+  const { data, error, refetch } = useInspected(file, versionLookedAt(entries, isDeleted))
+  if (error !== null) return <p className="quick-look-empty">{failureFrom(error).message}</p>
+  if (data === undefined) return <Spinner />
+  return <Preview preview={data.preview} name={name} size="big" onExpired={() => void refetch()} />
+}

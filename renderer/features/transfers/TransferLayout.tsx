@@ -1,0 +1,55 @@
+/** How every transfer is laid out: direction, what and where to, how it stands, how far, and what can be done. */
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Name } from '../../components/Name.tsx'
+import { ProgressBar } from '../../components/ProgressBar.tsx'
+import { transferWords as words, type TwoLines } from '../../strings/transfers.ts'
+
+export type Bar = {
+  readonly tone: 'running' | 'done' | 'waiting' | 'failed' | 'stopped'
+  readonly progressFraction: number | null
+}
+
+type TransferLayoutProps = {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly place: string
+  readonly lines: TwoLines
+  readonly bar: Bar
+  readonly actions: ReactNode
+  /** Lines that open their files beneath them. */
+  readonly isOpen?: boolean
+  readonly onToggle?: () => void
+}
+
+export function TransferLayout(props: TransferLayoutProps) {
+  const { icon, title, place, lines, bar, actions, isOpen, onToggle } = props
+  return (
+    <div className={`transfer ${bar.tone}`}>
+      <button
+        type="button"
+        data-stop
+        className="transfer-what"
+        onClick={onToggle}
+        {...(isOpen === undefined ? {} : { 'aria-expanded': isOpen })}
+      >
+        {icon}
+        <span>
+          <span className="transfer-title">
+            <Name text={title} title={title} />
+          </span>
+          <small>
+            <Name text={words.to(place)} title={place} />
+          </small>
+        </span>
+        {isOpen === undefined ? null : <ChevronRight size={13} className="transfer-twist" aria-hidden />}
+      </button>
+      <div className="transfer-how">
+        <span>{lines.first}</span>
+        {lines.second === '' ? null : <small title={lines.second}>{lines.second}</small>}
+      </div>
+      <ProgressBar label={words.progressOf(title)} {...bar} />
+      <div className="transfer-actions">{actions}</div>
+    </div>
+  )
+}

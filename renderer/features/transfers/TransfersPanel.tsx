@@ -1,0 +1,119 @@
+/** The list of transfers, over the lower half of the middle: the newest first, each with what can be done about it. */
+import { ArrowUpDown, X } from 'lucide-react'
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { isOver } from '../../../shared/model/transfer.ts'
+import { Button, IconButton } from '../../components/Button.tsx'
+import { useArrowStops } from '../../components/useArrowStops.ts'
+import { useDropTarget } from '../../drop/useDropTarget.ts'
+import { keysOf } from '../../format/keys.ts'
+import { useStore } from '../../state/store.ts'
+import { useStrata, type Strata } from '../../strata.ts'
+import { summary, transferWords as words } from '../../strings/transfers.ts'
+import { BatchLine } from './BatchLine.tsx'
+import { HandoverLine } from './HandoverLine.tsx'
+import './transfers.css'
+
+export function TransfersPanel() {
+  const { transfers } = useStrata()
+  return useStore(transfers.panelOpen) ? <OpenPanel /> : null
+}
+
+function OpenPanel() {
+  const strata = useStrata()
+  const { transfers, info } = strata
+  const { batches } = useStore(transfers.state)
+  const handovers = useStore(transfers.handovers)
+  const panel = useRef<HTMLElement>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const stops = useArrowStops(list)
+  useFocusInside(panel)
+  // It lies over the open folder: what is dropped on it is meant for that.
+  const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
+  const close = (): void => transfers.panelOpen.set(false)
+  useEscapeFromNowhere(close)
+  const running = handovers.filter(({ failure }) => failure === null).length
+  const failed = handovers.length - running
+  const nothingOver = failed === 0 && !batches.some(({ state }) => isOver(state))
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={panel}
+      className="transfers"
+      tabIndex={-1}
+      aria-label={words.title}
+      onKeyDown={(event) => closeOnEscape(event, close)}
+      {...dropProps}
+    >
+      <header>
+        <h2>{words.title}</h2>
+        <span className="transfers-summary">{summary(batches, { running, failed })}</span>
+        <Button small isDisabled={nothingOver} onPress={() => clear(strata)}>
+          {words.clear}
+        </Button>
+        <IconButton
+          small
+          label={words.close}
+          keys={keysOf('show-transfers', info)}
+          icon={<X size={14} aria-hidden />}
+          onPress={close}
+        />
+      </header>
+      {batches.length + handovers.length === 0 ? <Empty /> : null}
+      <ul ref={list} className="transfers-list" aria-label={words.list} {...stops}>
+        {handovers.map((handover) => (
+          <HandoverLine key={`handover ${handover.id}`} handover={handover} />
+        ))}
+        {batches.map((batch) => (
+          <BatchLine key={batch.batchId} batch={batch} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Empty = () => (
+  <div className="transfers-empty">
+    <ArrowUpDown size={26} strokeWidth={1.5} aria-hidden />
+    <h3>{words.empty}</h3>
+    <p>{words.emptyAdvice}</p>
+  </div>
+)
+
+function clear({ api, notices, transfers }: Strata): void {
+  transfers.handovers.update((all) => all.filter(({ failure }) => failure === null))
+  api.transfers.clear().catch(notices.tellFailure)
+}
+
+/** A line that leaves the list takes the focus with it; Escape works nevertheless. */
+function useEscapeFromNowhere(close: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      if (document.activeElement === document.body) closeOnEscape(event, close)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  })
+}
+
+type EscapeEvent = Pick<KeyboardEvent, 'key' | 'defaultPrevented' | 'preventDefault'>
+
+function closeOnEscape(event: EscapeEvent, close: () => void): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return
+  event.preventDefault()
+  close()
+}
+
+/** The first line takes the focus when the list opens; it goes back when the list goes and still has it. */
+function useFocusInside(panel: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const opened = panel.current
+    const before = document.activeElement
+    const first = opened?.querySelector<HTMLElement>('[data-stop]') ?? opened
+    first?.focus({ preventScroll: true })
+    return () => {
+      const focused = document.activeElement
+      const isOurs = focused === null || focused === document.body || opened?.contains(focused) === true
+      if (isOurs && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [panel])
+}

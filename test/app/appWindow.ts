@@ -1,0 +1,97 @@
+/** The window for tests, in the words of somebody who uses it. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { TestServer } from '../support/testServer.ts'
+
+export class AppWindow {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get tree(): Locator {
+    return this.page.getByRole('treegrid')
+  }
+
+  /** The rows in sight, by name, as they stand. */
+  get names(): Locator {
+    return this.tree.locator('[data-line] .name-text')
+  }
+
+  row(name: string): Locator {
+    return this.tree
+      .locator('[data-line]')
+      .filter({ has: this.page.locator('.name-text', { hasText: exactly(name) }) })
+  }
+
+  get inspector(): Locator {
+    return this.page.getByRole('complementary', { name: 'Inspector' })
+  }
+
+  /** The entries of the history, newest first. */
+  get versions(): Locator {
+    return this.inspector.getByRole('list', { name: 'History' }).getByRole('listitem')
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('contentinfo')
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: 'Notices' }).getByText(text)
+  }
+
+  /** Connects to a server by the dialog, as a person does. */
+  async connect(server: TestServer, name: string = server.name): Promise<void> {
+    await this.openNewConnection()
+    await this.fillConnection({ ...server, name })
+    await this.dialog.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(this.dialog).toBeHidden()
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog')
+  }
+
+  async openNewConnection(): Promise<void> {
+    await this.button('New connection…').first().click()
+    await this.dialog.getByRole('button', { name: /Service/ }).click()
+    await this.page.getByRole('option', { name: 'Other' }).click()
+  }
+
+  async fillConnection({
+    endpoint,
+    accessKeyId,
+    secretAccessKey,
+    name,
+  }: Omit<TestServer, 'name'> & { readonly name: string }): Promise<void> {
+    const field = (label: string): Locator => this.dialog.getByLabel(label, { exact: true })
+    await field('Endpoint').fill(endpoint)
+    await field('Region').fill('us-east-1')
+    await field('Access key').fill(accessKeyId)
+    await field('Secret').fill(secretAccessKey)
+    await field('Name').fill(name)
+  }
+
+  async openBucket(bucket: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Places' }).getByText(bucket, { exact: true }).click()
+    await expect(this.tree).toHaveAttribute('aria-busy', 'false')
+  }
+
+  /** Connects and opens one of the server's buckets. */
+  async open(server: TestServer, bucket: string): Promise<void> {
+    await this.connect(server)
+    await this.openBucket(bucket)
+  }
+
+  async showDeleted(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Show deleted files' }).click()
+  }
+}
+
+export const exactly = (text: string): RegExp =>
+  new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`)
