@@ -13,6 +13,8 @@ export const previewWords = {
   cut: (bytes: number) => `Only the first ${formatBytes(bytes)} are shown.`,
   failed: 'This can’t be shown.',
   failedAdvice: 'The file may be damaged, or of another kind than its name says.',
+  play: 'Play',
+  locked: 'It is locked with a password. Download it to open it.',
   close: 'Close',
   folder: 'Folder',
   several: 'Select one file to look at it.',
