@@ -1,6 +1,7 @@
 /** One object as the server knows it: its history page by page, and what one of its versions is. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { HistoryPage } from '../../shared/contract/history.ts'
+import type { Facts } from '../../shared/model/facts.ts'
 import type { ObjectRef } from '../../shared/model/selection.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
 import { useStrata } from '../strata.ts'
@@ -44,6 +45,10 @@ export function useInspected(ref: ObjectRef, versionId: string | null | undefine
     enabled: versionId !== undefined,
   })
 }
+
+/** Two of the same identity have the same bytes. */
+export const identityOf = (ref: ObjectRef, { versionId, etag }: Facts): string =>
+  JSON.stringify([...objectKey(ref), versionId, etag])
 
 /** One request, made only when somebody looks. */
 export function useTags(ref: ObjectRef, versionId: string | null | undefined) {

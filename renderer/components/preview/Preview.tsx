@@ -1,9 +1,12 @@
 /** A look at the bytes of a version, small beside its history or big over the window. */
-import { FileQuestionMark } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Preview as PreviewModel } from '../../../shared/model/preview.ts'
 import { previewWords as words, whyNoPreview } from '../../strings/preview.ts'
 import { Spinner } from '../Spinner.tsx'
+import { ImagePreview } from './ImagePreview.tsx'
+import { NoPreview } from './NoPreview.tsx'
+import { useWorkingPreview } from './useWorkingPreview.ts'
+import { VideoPreview } from './VideoPreview.tsx'
 import './preview.css'
 
 const TextPreview = lazy(async () => ({ default: (await import('./TextPreview.tsx')).TextPreview }))
@@ -12,70 +15,63 @@ const PdfPreview = lazy(async () => ({ default: (await import('./PdfPreview.tsx'
 export type PreviewSize = 'small' | 'big'
 
 type PreviewProps = {
+  /** Says whether two previews are of the same bytes: then the one that is shown stays. */
+  readonly identity: string
   readonly preview: PreviewModel
   readonly name: string
+  /** Of the whole version; null where nobody knows. */
+  readonly sizeBytes: number | null
   readonly size: PreviewSize
-  /** Its address is not known any more: another one is to be asked for. */
-  readonly onExpired: () => void
+  /** Its address is not known any more: asks for another one. */
+  readonly onExpired: () => Promise<PreviewModel | null>
 }
 
-export function Preview({ preview, name, size, onExpired }: PreviewProps) {
-  /** Addresses that gave nothing: the first time it may just have expired. */
-  const [failed, setFailed] = useState<readonly string[]>([])
-  if (preview.kind === 'none') return <NoPreview why={whyNoPreview[preview.why]} />
-  const { url } = preview
-  if (failed.includes(url) || failed.length > 1) {
-    return <NoPreview why={`${words.failed} ${words.failedAdvice}`} />
-  }
-  const onFailed = (): void => {
-    setFailed([...failed, url])
-    if (failed.length === 0) onExpired()
-  }
+export const Preview = ({ identity, ...props }: PreviewProps) => <Look key={identity} {...props} />
+
+function Look({ preview, onExpired, ...props }: Omit<PreviewProps, 'identity'>) {
+  const { working, onFailed } = useWorkingPreview(preview, onExpired)
+  if (working === 'asking') return <Spinner />
+  if (working === 'failed') return <NoPreview why={`${words.failed} ${words.failedAdvice}`} />
+  if (working.kind === 'none') return <NoPreview why={whyNoPreview[working.why]} />
   return (
-    <div className={`preview ${preview.kind} ${size}`}>
+    <div className={`preview ${working.kind} ${props.size}`}>
       <Suspense fallback={<Spinner />}>
-        <Shown key={url} preview={preview} name={name} size={size} onFailed={onFailed} />
+        <Shown key={working.url} preview={working} onFailed={onFailed} {...props} />
       </Suspense>
     </div>
   )
 }
 
-type ShownProps = Omit<PreviewProps, 'onExpired' | 'preview'> & {
+type ShownProps = Omit<PreviewProps, 'identity' | 'onExpired' | 'preview'> & {
   readonly preview: Exclude<PreviewModel, { kind: 'none' }>
   readonly onFailed: () => void
 }
 
-function Shown({ preview, name, size, onFailed }: ShownProps) {
-  switch (preview.kind) {
+function Shown({ preview, name, sizeBytes, size, onFailed }: ShownProps) {
+  const { kind, url } = preview
+  switch (kind) {
     case 'image':
-      return <img src={preview.url} alt={name} draggable={false} onError={onFailed} />
+      return <ImagePreview url={url} name={name} onFailed={onFailed} />
     case 'audio':
-      // What a bucket holds comes without captions.
-      // oxlint-disable-next-line jsx-a11y/media-has-caption
-      return <audio controls src={preview.url} aria-label={name} onError={onFailed} />
-    case 'video':
       return (
+        // What a bucket holds comes without captions.
         // oxlint-disable-next-line jsx-a11y/media-has-caption
-        <video controls preload="metadata" src={preview.url} aria-label={name} onError={onFailed} />
-      )
-    case 'text':
-      return (
-        <TextPreview
-          url={preview.url}
-          name={name}
-          size={size}
-          shownBytes={preview.shownBytes}
-          onFailed={onFailed}
+        <audio
+          controls
+          // Small, it stands beside whatever is selected: nothing is read until somebody plays it.
+          preload={size === 'small' ? 'none' : 'metadata'}
+          src={url}
+          aria-label={name}
+          onError={onFailed}
         />
       )
+    case 'video':
+      return <VideoPreview url={url} name={name} size={size} onFailed={onFailed} />
+    case 'text': {
+      const cutAtBytes = sizeBytes !== null && sizeBytes > preview.shownBytes ? preview.shownBytes : null
+      return <TextPreview url={url} name={name} size={size} cutAtBytes={cutAtBytes} onFailed={onFailed} />
+    }
     case 'pdf':
-      return <PdfPreview url={preview.url} size={size} onFailed={onFailed} />
+      return <PdfPreview url={url} size={size} onFailed={onFailed} />
   }
 }
-
-const NoPreview = ({ why }: { readonly why: string }) => (
-  <p className="preview-none">
-    <FileQuestionMark size={24} strokeWidth={1.5} aria-hidden />
-    {why}
-  </p>
-)

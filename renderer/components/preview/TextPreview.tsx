@@ -1,12 +1,13 @@
 /** Text with the colours of its language, to be read and copied, never changed. */
-import { defaultHighlightStyle, LanguageDescription, syntaxHighlighting } from '@codemirror/language'
+import { LanguageDescription, syntaxHighlighting } from '@codemirror/language'
 import { languages } from '@codemirror/language-data'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
-import { previewWords as words } from '../../strings/preview.ts'
+import { previewWords as words, whyNoPreview } from '../../strings/preview.ts'
 import { Spinner } from '../Spinner.tsx'
+import { NoPreview } from './NoPreview.tsx'
 import type { PreviewSize } from './Preview.tsx'
 import { useText } from './useText.ts'
 
@@ -17,15 +18,29 @@ type TextPreviewProps = {
   readonly url: string
   readonly name: string
   readonly size: PreviewSize
-  readonly shownBytes: number
+  /** null: all of it is there. */
+  readonly cutAtBytes: number | null
   readonly onFailed: () => void
 }
 
-export function TextPreview({ url, name, size, shownBytes, onFailed }: TextPreviewProps) {
-  const text = useText(url, onFailed)
+export function TextPreview({ url, name, size, cutAtBytes, onFailed }: TextPreviewProps) {
+  const read = useText(url, onFailed)
+  if (read === null) return <Spinner />
+  if (read.text === null) return <NoPreview why={whyNoPreview.type} />
+  return (
+    <>
+      <Editor text={read.text} name={name} size={size} />
+      {cutAtBytes !== null && size === 'big' ? <p className="preview-note">{words.cut(cutAtBytes)}</p> : null}
+    </>
+  )
+}
+
+type EditorProps = Pick<TextPreviewProps, 'name' | 'size'> & { readonly text: string }
+
+function Editor({ text, name, size }: EditorProps) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (text === null || place.current === null) return undefined
+    if (place.current === null) return undefined
     const view = new EditorView({ parent: place.current, state: stateOf(text, name, size, []) })
     let gone = false
     void languageOf(name).then((language) => {
@@ -37,14 +52,7 @@ export function TextPreview({ url, name, size, shownBytes, onFailed }: TextPrevi
       view.destroy()
     }
   }, [text, name, size])
-  if (text === null) return <Spinner />
-  const isCut = new Blob([text]).size >= shownBytes && shownBytes > 0 && size === 'big'
-  return (
-    <>
-      <div ref={place} className="preview-text" />
-      {isCut && shownBytes >= 1024 ** 2 ? <p className="preview-note">{words.cut(shownBytes)}</p> : null}
-    </>
-  )
+  return <div ref={place} className="preview-text" />
 }
 
 function stateOf(text: string, name: string, size: PreviewSize, language: readonly Extension[]): EditorState {
@@ -57,7 +65,6 @@ function stateOf(text: string, name: string, size: PreviewSize, language: readon
       EditorView.contentAttributes.of({ 'aria-label': words.text(name), tabindex: '0' }),
       size === 'big' ? lineNumbers() : [],
       syntaxHighlighting(classHighlighter),
-      syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
       ...language,
     ],
   })

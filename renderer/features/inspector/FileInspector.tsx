@@ -34,7 +34,7 @@ export function FileInspector({ file, row }: FileInspectorProps) {
   const name = nameOf(file.key)
   return (
     <>
-      <FilePreview name={name} inspected={inspected} isDeleted={row.deleted && chosen === null} />
+      <FilePreview file={file} name={name} inspected={inspected} isDeleted={row.deleted && chosen === null} />
       <header className="inspector-head">
         <h2>
           <Name text={name === '' ? frameWords.noName : name} />

@@ -6,10 +6,11 @@ import { nameOf } from '../../../shared/key.ts'
 import type { Row } from '../../../shared/model/listing.ts'
 import type { ObjectRef } from '../../../shared/model/selection.ts'
 import { IconButton } from '../../components/Button.tsx'
+import { FailureFace } from '../../components/FailureFace.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Preview } from '../../components/preview/Preview.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
-import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
+import { identityOf, useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { visibleName } from '../../format/names.ts'
@@ -54,7 +55,12 @@ export function QuickLook({ step }: QuickLookProps) {
             {selected === null || row === null || row.kind === 'folder' ? (
               <div className="quick-look-empty" />
             ) : (
-              <Look file={{ ...selected.place, key: row.key }} name={name} isDeleted={row.deleted} />
+              <Look
+                key={row.key}
+                file={{ ...selected.place, key: row.key }}
+                name={name}
+                isDeleted={row.deleted}
+              />
             )}
             <footer>{words.keys}</footer>
           </div>
@@ -71,10 +77,12 @@ function useQuickLookKeys(isOpen: boolean, step: (by: 1 | -1) => void, close: ()
     const onKeyDown = (event: KeyboardEvent): void => {
       // Players have keys of their own.
       if (event.target instanceof HTMLMediaElement) return
-      if (event.key === ' ') close()
-      else if (event.key === 'ArrowDown') step(1)
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      if (event.key === 'ArrowDown') step(1)
       else if (event.key === 'ArrowUp') step(-1)
-      else return
+      else if (event.key !== ' ') return
+      // Held down, it would open and close in turns.
+      else if (!event.repeat) close()
       event.preventDefault()
       event.stopPropagation()
     }
@@ -99,7 +107,23 @@ function Look({ file: { connectionId, bucket, key }, name, isDeleted }: LookProp
   const history = useHistory(file)
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? null
   const { data, error, refetch } = useInspected(file, versionLookedAt(entries, isDeleted))
-  if (error !== null) return <p className="quick-look-empty">{failureFrom(error).message}</p>
+  const failure = error ?? (data === undefined ? history.error : null)
+  if (failure !== null) {
+    const askAgain = (): void => {
+      if (history.error !== null) void history.refetch()
+      if (error !== null) void refetch()
+    }
+    return <FailureFace failure={failureFrom(failure)} onRetry={askAgain} />
+  }
   if (data === undefined) return <Spinner />
-  return <Preview preview={data.preview} name={name} size="big" onExpired={() => void refetch()} />
+  return (
+    <Preview
+      identity={identityOf(file, data.facts)}
+      preview={data.preview}
+      name={name}
+      sizeBytes={data.facts.sizeBytes}
+      size="big"
+      onExpired={async () => (await refetch()).data?.preview ?? null}
+    />
+  )
 }
