@@ -7,8 +7,10 @@ import { Content } from './content/content.ts'
 import { Folders } from './folders/folders.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
+import { Planner } from './plans/planner.ts'
 import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
+import { openStorage } from './storage/storage.ts'
 import { ByteBudget } from './transfers/byteBudget.ts'
 import { Drops } from './transfers/drops.ts'
 import { Transfers } from './transfers/transfers.ts'
@@ -24,6 +26,14 @@ export async function openServices(platform: Platform) {
   const buckets = new Buckets(connections)
   const listings = new Listings(changes)
   const transfers = new Transfers()
+  const storage = openStorage(platform.dataFolder)
+  const plans = new Planner({
+    storage,
+    server: (connectionId) => connections.server(connectionId),
+    versioning: (ref, signal) => buckets.readNow(ref, signal),
+    publish: (change) => changes.publish(change),
+  })
+  await plans.recover()
   return {
     platform,
     changes,
@@ -31,6 +41,7 @@ export async function openServices(platform: Platform) {
     buckets,
     listings,
     transfers,
+    plans,
     content: new Content(connections),
     drops: new Drops(),
     folders: new Folders(platform.downloadFolder),
@@ -38,6 +49,8 @@ export async function openServices(platform: Platform) {
     settings: new SettingsStore(platform.dataFolder),
     transferBudget: new ByteBudget(transferMemoryBytes),
     async close(): Promise<void> {
+      await plans.close()
+      await storage.close()
       await transfers.close()
       await listings.close()
       await connections.close()

@@ -4,6 +4,9 @@ import { NewBucketSheet } from './features/buckets/NewBucketSheet.tsx'
 import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
 import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
+import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
+import { PlanSheet } from './features/plans/PlanSheet.tsx'
+import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
 import type { Sheet } from './state/sheets.ts'
 import { useStore } from './state/store.ts'
@@ -31,6 +34,20 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <NewBucketSheet connectionId={sheet.connectionId} onClose={close} />
     case 'versioning':
       return <VersioningSheet bucket={sheet.bucket} onClose={close} />
+    case 'plan':
+      return <PlanSheet planId={sheet.planId} onClose={close} />
+    case 'activity':
+      return <ActivitySheet onClose={close} />
+    case 'name':
+      return (
+        <NameSheet
+          question={sheet.question}
+          onAnswer={(name) => {
+            close()
+            sheet.answer(name)
+          }}
+        />
+      )
     case 'choose-folder':
       return (
         <ChooseFolderSheet

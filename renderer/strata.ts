@@ -3,6 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { AppInfo } from '../shared/contract/app.ts'
 import type { Connection } from '../shared/model/connection.ts'
+import type { PlanSummary } from '../shared/model/plan.ts'
 import type { Settings } from '../shared/model/settings.ts'
 import type { Client } from './client.ts'
 import { openCommands, type Commands } from './state/commands.ts'
@@ -40,6 +41,8 @@ export type Strata = Client & {
   readonly sheets: Sheets
   readonly commands: Commands
   readonly contextMenu: ContextMenu
+  /** Plans that were run, newest first. */
+  readonly activity: Store<readonly PlanSummary[]>
   readonly transfers: TransferStores
   readonly drop: DropStores
 }
@@ -74,6 +77,7 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     sheets: openSheets(),
     commands: openCommands(),
     contextMenu: openContextMenu(),
+    activity: storeOf<readonly PlanSummary[]>([]),
     transfers: openTransferStores(),
     drop: openDropStores(),
   }

@@ -9,6 +9,7 @@ import { api, failing, signalOf } from './failing.ts'
 import { foldersApi } from './folders.ts'
 import { listingsApi } from './listings.ts'
 import { historyApi, objectsApi } from './objects.ts'
+import { plansApi } from './plans.ts'
 import { transfersApi } from './transfers.ts'
 
 export const router = api.router({
@@ -18,6 +19,7 @@ export const router = api.router({
   listings: listingsApi,
   history: historyApi,
   objects: objectsApi,
+  plans: plansApi,
   transfers: transfersApi,
   folders: foldersApi,
   changes: {

@@ -12,6 +12,7 @@ const leftToThePage = new Set([
   'CmdOrCtrl+A',
   'CmdOrCtrl+Backspace',
   'CmdOrCtrl+C',
+  'CmdOrCtrl+Z',
 ])
 
 type Entries = readonly (Command | null)[]
@@ -21,6 +22,7 @@ const file: Entries = [
   ...([
     'new-connection',
     'new-bucket',
+    'new-folder',
     null,
     'open',
     'quick-look',
@@ -33,15 +35,28 @@ const file: Entries = [
     'download',
     'download-to',
     null,
+    'rename',
+    'move',
+    'copy-to',
+    null,
     'delete',
     'undelete',
+    'undo-plan',
     null,
     'restore',
     'delete-forever',
   ] as const),
 ]
 const edit: Entries = ['copy-key', null, 'find']
-const view: Entries = ['show-deleted', 'show-inspector', 'show-transfers', null, 'refresh', 'show-commands']
+const view: Entries = [
+  'show-deleted',
+  'show-inspector',
+  'show-transfers',
+  'show-activity',
+  null,
+  'refresh',
+  'show-commands',
+]
 const go: Entries = ['back', 'forward', 'enclosing-folder']
 
 export function installMenu(run: (command: Command) => void): void {

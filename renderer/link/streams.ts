@@ -6,7 +6,7 @@ import { follow } from './follow.ts'
 
 /** Follows them all until the signal fires. */
 export function followStreams(strata: Strata, signal: AbortSignal): void {
-  const { api, link, connections, transfers, notices } = strata
+  const { api, link, connections, transfers, activity, notices } = strata
   const onFailure = notices.tellFailure
   const streams = [
     follow(
@@ -21,6 +21,11 @@ export function followStreams(strata: Strata, signal: AbortSignal): void {
         onEvent: transfers.state.set,
         onFailure,
       },
+      signal,
+    ),
+    follow(
+      link,
+      { open: (signal) => api.plans.activity(undefined, { signal }), onEvent: activity.set, onFailure },
       signal,
     ),
     follow(

@@ -14,7 +14,19 @@ export type Question = {
   readonly typed: string | null
 }
 
+export type NameQuestion = {
+  readonly title: string
+  readonly label: string
+  readonly action: string
+  readonly help: string | null
+  readonly value: string
+  readonly mayBeEmpty: boolean
+}
+
 export type Sheet =
+  | { readonly kind: 'plan'; readonly planId: string }
+  | { readonly kind: 'activity' }
+  | { readonly kind: 'name'; readonly question: NameQuestion; readonly answer: (name: string | null) => void }
   | { readonly kind: 'connection'; readonly connectionId: string | null }
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
@@ -26,6 +38,8 @@ export type Sheets = Readable<readonly Sheet[]> & {
   readonly close: (sheet: Sheet) => void
   /** Resolves with the person's answer. */
   readonly ask: (question: Question) => Promise<boolean>
+  /** null: nobody wants it any more. */
+  readonly askName: (question: NameQuestion) => Promise<string | null>
   readonly chooseFolder: () => Promise<Target | null>
 }
 
@@ -38,6 +52,7 @@ export function openSheets(): Sheets {
     open,
     close: (sheet) => store.update((sheets) => sheets.filter((other) => other !== sheet)),
     ask: (question) => new Promise((answer) => open({ kind: 'question', question, answer })),
+    askName: (question) => new Promise((answer) => open({ kind: 'name', question, answer })),
     chooseFolder: () => new Promise((answer) => open({ kind: 'choose-folder', answer })),
   }
 }

@@ -22,6 +22,7 @@ export const frameWords = {
   favourites: 'Favourites',
   collections: 'Collections',
   transfers: 'Transfers',
+  activity: 'Activity',
   newConnection: 'New connection…',
   settings: 'Settings',
   appearance: 'Appearance',

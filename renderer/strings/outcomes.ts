@@ -74,11 +74,6 @@ const markers = (count: number): string =>
 
 export const verbWords = {
   undelete: 'Undelete',
-  deletedMany: (count: number) => `${counted(count, 'file')} are deleted. Their versions are kept.`,
-  undeletedMany: (count: number) => `${counted(count, 'file')} are back.`,
-  someFailed: (failed: number, all: number) =>
-    `${formatCount(failed)} of ${counted(all, 'file')} could not be done.`,
-  foldersLater: 'Folders can’t be deleted or brought back as a whole yet. Open them, and select the files.',
   nothingLive: 'What is selected is deleted already.',
   nothingDeleted: 'Nothing that is selected is deleted.',
   tooMany: 'Too many rows are selected to act on them one by one.',

@@ -35,6 +35,7 @@ export const treeWords = {
   uploadFiles: 'Upload Files…',
   isFavourite: 'It is one already.',
   filesOnly: 'Only files can be looked at this way.',
+  deletedStay: 'What is deleted can’t be moved. Undelete it first.',
   oneOnly: 'Select one only.',
   copied: (count: number) => (count === 1 ? 'The key is copied.' : `${formatCount(count)} keys are copied.`),
   addFavourite: 'Add to Favourites',

@@ -7,6 +7,7 @@ import { foldersContract } from './folders.ts'
 import { historyContract } from './history.ts'
 import { listingsContract } from './listings.ts'
 import { objectsContract } from './objects.ts'
+import { plansContract } from './plans.ts'
 import { transfersContract } from './transfers.ts'
 
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   listings: listingsContract,
   history: historyContract,
   objects: objectsContract,
+  plans: plansContract,
   transfers: transfersContract,
   folders: foldersContract,
   changes: changesContract,

@@ -10,11 +10,12 @@ import type { TreeModel } from './treeModel.ts'
 const onRows: readonly (readonly Command[])[] = [
   ['open', 'quick-look'],
   ['download', 'download-to'],
+  ['rename', 'move', 'copy-to'],
   ['copy-key'],
   ['undelete', 'delete'],
 ]
 const onFolder: readonly (readonly Command[])[] = [
-  ['upload-files', 'upload-folder'],
+  ['new-folder', 'upload-files', 'upload-folder'],
   ['select-all', 'refresh', 'show-deleted'],
 ]
 

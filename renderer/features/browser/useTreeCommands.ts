@@ -1,10 +1,11 @@
 /** What the tree does for the commands of the app. */
 import type { Row } from '../../../shared/model/listing.ts'
-import { useHandlers } from '../../state/commands.ts'
+import { useHandlers, type Handlers } from '../../state/commands.ts'
 import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { treeWords as words } from '../../strings/tree.ts'
+import { moveSelected, renameSelected } from '../../verbs/plans.ts'
 import { deleteSelected, undeleteSelected, whyNotDelete, whyNotUndelete } from '../../verbs/rows.ts'
 import type { Line, TreeModel } from './treeModel.ts'
 
@@ -49,6 +50,7 @@ export function useTreeCommands(strata: Strata, model: TreeModel): void {
         whyNot: whyNotUndelete(strata.selection.get()),
         run: () => void undeleteSelected(strata),
       },
+      ...moves(strata, rows, whyNotOne, picked.all),
       'select-all': { whyNot: null, run: () => void model.pickAll() },
       refresh: { whyNot: null, run: () => refresh(strata, model) },
     }
@@ -60,6 +62,19 @@ function refresh({ queries }: Strata, model: TreeModel): void {
   model.refresh()
   void queries.invalidateQueries({ queryKey: ['object'] })
 }
+
+function moves(strata: Strata, rows: readonly Row[], whyNotOne: string | null, isAll: boolean): Handlers {
+  const whyNotMany = isAll ? words.tooMany(mostSelectedRows) : whyNotMove(rows)
+  return {
+    rename: { whyNot: whyNotOne ?? whyNotMove(rows), run: () => void renameSelected(strata) },
+    move: { whyNot: whyNotMany, run: () => void moveSelected(strata, 'move') },
+    'copy-to': { whyNot: whyNotMany, run: () => void moveSelected(strata, 'copy') },
+  }
+}
+
+/** What is deleted has nothing to move; undeleted it has. */
+const whyNotMove = (rows: readonly Row[]): string | null =>
+  whyNone(rows) ?? (rows.some(({ deleted }) => deleted) ? words.deletedStay : null)
 
 const whyNone = (rows: readonly Row[]): string | null =>
   rows.length === 0 ? commandWords.nothingSelected : null

@@ -5,6 +5,7 @@ import { follow } from '../../link/follow.ts'
 import { useHandlers, type Handler } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords as words } from '../../strings/commands.ts'
+import { lastUndoable, newFolder, openUndo } from '../../verbs/plans.ts'
 import { useCommandKeys } from './useCommandKeys.ts'
 
 export function AppCommands() {
@@ -60,6 +61,12 @@ function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
       ...always(() => settings.change({ inspectorOpen: !inspectorOpen })),
       isOn: inspectorOpen,
     },
+    'show-activity': always(() => sheets.open({ kind: 'activity' })),
+    'undo-plan': when(lastUndoable(strata) === null ? words.nothingToUndo : null, () => {
+      const planId = lastUndoable(strata)
+      if (planId !== null) void openUndo(strata, planId)
+    }),
+    'new-folder': when(here === null ? words.noBucket : null, () => void newFolder(strata)),
     'show-commands': always(() => paletteOpen.update((open) => !open)),
   }
 }

@@ -51,7 +51,17 @@ function chordOf(event: KeyboardEvent, isMac: boolean): Chord | undefined {
 }
 
 /** What text fields do with these keys must stay as people know it. */
-const textKeys = new Set(['a', 'c', 'backspace', 'delete', 'arrowup', 'arrowdown', 'arrowleft', 'arrowright'])
+const textKeys = new Set([
+  'a',
+  'c',
+  'z',
+  'backspace',
+  'delete',
+  'arrowup',
+  'arrowdown',
+  'arrowleft',
+  'arrowright',
+])
 
 function belongsToTarget({ target }: KeyboardEvent, { key, cmdOrCtrl }: Chord): boolean {
   if (!(target instanceof HTMLElement)) return false

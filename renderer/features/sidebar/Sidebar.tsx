@@ -1,5 +1,5 @@
 /** Places: connections with their buckets, favourites, collections. */
-import { ArrowUpFromLine, Folder, Plus, Settings2 } from 'lucide-react'
+import { ArrowUpFromLine, Folder, History, Plus, Settings2 } from 'lucide-react'
 import { useRef } from 'react'
 import type { Settings } from '../../../shared/model/settings.ts'
 import { isOver } from '../../../shared/model/transfer.ts'
@@ -42,6 +42,7 @@ export function Sidebar() {
         <Favourites />
         <h2>{words.collections}</h2>
         <TransfersItem />
+        <ActivityItem />
       </section>
       <footer>
         <MenuButton label={words.settings} groups={settingsMenu}>
@@ -125,6 +126,26 @@ function TransfersItem() {
           name={words.transfers}
           note={count === 0 ? undefined : String(count)}
           onPress={() => transfers.panelOpen.update((open) => !open)}
+        />
+      </li>
+    </ul>
+  )
+}
+
+function ActivityItem() {
+  const { sheets, activity } = useStrata()
+  const runningCount = useSelected(
+    activity,
+    (plans) => plans.filter(({ state }) => state === 'running').length,
+  )
+  return (
+    <ul>
+      <li>
+        <PlaceButton
+          icon={<History size={15} aria-hidden />}
+          name={words.activity}
+          note={runningCount === 0 ? undefined : String(runningCount)}
+          onPress={() => sheets.open({ kind: 'activity' })}
         />
       </li>
     </ul>

@@ -1,0 +1,53 @@
+/** Asks for a name. */
+import { useState } from 'react'
+import { Button } from '../../components/Button.tsx'
+import { TextInput } from '../../components/Field.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
+import type { NameQuestion } from '../../state/sheets.ts'
+import { planWords } from '../../strings/plans.ts'
+import './questionSheet.css'
+
+type NameSheetProps = {
+  readonly question: NameQuestion
+  readonly onAnswer: (name: string | null) => void
+}
+
+export function NameSheet({ question, onAnswer }: NameSheetProps) {
+  const { title, label, action, help, value, mayBeEmpty } = question
+  const [name, setName] = useState(value)
+  const isGood = (mayBeEmpty && name === '') || (name !== '' && !name.startsWith('/') && !name.endsWith('/'))
+  return (
+    <Sheet
+      title={title}
+      width="narrow"
+      onClose={() => onAnswer(null)}
+      foot={
+        <>
+          <span className="push" />
+          <Button onPress={() => onAnswer(null)}>{planWords.cancel}</Button>
+          <Button look="primary" isDisabled={!isGood} onPress={() => onAnswer(name)}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="question"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isGood) onAnswer(name)
+        }}
+      >
+        <TextInput
+          label={label}
+          autoFocus
+          value={name}
+          onChange={setName}
+          help={help ?? undefined}
+          problem={isGood || name === value ? null : planWords.badName}
+        />
+        <input type="submit" hidden />
+      </form>
+    </Sheet>
+  )
+}
