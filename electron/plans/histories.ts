@@ -47,6 +47,8 @@ export async function* historiesUnder(
   yield* cutter.end()
 }
 
+const firstEntries = 50
+
 /** The whole history of one key: mostly one request. Without entries when there is nothing. */
 export async function historyOf(
   { server, bucket }: Place,
@@ -55,8 +57,11 @@ export async function historyOf(
 ): Promise<KeyHistory> {
   const entries: VersionEntry[] = []
   let after: VersionMarker | null = null
+  // Most keys have few versions, and what follows them in the answer costs the server as much.
+  let pageSize = firstEntries
   do {
-    const page = await keyHistoryPage(server, { bucket, key }, after, { ...options, pageSize: 1000 })
+    const page = await keyHistoryPage(server, { bucket, key }, after, { ...options, pageSize })
+    pageSize = 1000
     options.count?.()
     entries.push(...page.entries)
     after = page.next

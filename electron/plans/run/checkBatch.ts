@@ -3,7 +3,7 @@ import type { KeyHistory } from '../../../shared/history.ts'
 import type { RunItem } from '../planRows.ts'
 import type { ItemOutcome } from '../itemTable.ts'
 import { verdictOf } from './goal.ts'
-import { looking } from './lookups.ts'
+import { lookAt } from './lookups.ts'
 import { beforeOf, nothingDone, outcomeOf } from './outcomes.ts'
 import type { RunContext } from './runContext.ts'
 
@@ -16,20 +16,18 @@ export type Checked = { readonly ready: readonly Ready[]; readonly settled: read
  * Items that wait are written when nothing changed. Items that were intended when a run broke off are settled by
  * what the server shows: done by us, or still to do, or changed.
  */
-export function checkBatch(context: RunContext, items: readonly RunItem[]): Promise<Checked> {
-  return looking(context, items, async (look) => {
-    const ready: Ready[] = []
-    const settled: ItemOutcome[] = []
-    for (const item of items) {
-      const history = await look(item.side, item.key)
-      const source =
-        item.action.kind === 'move' ? await look(item.action.from.side, item.action.from.key) : null
-      const settledAs = settle(item, history, source)
-      if (settledAs === null) ready.push({ item, history })
-      else settled.push(settledAs)
-    }
-    return { ready, settled }
-  })
+export async function checkBatch(context: RunContext, items: readonly RunItem[]): Promise<Checked> {
+  const look = await lookAt(context, items)
+  const ready: Ready[] = []
+  const settled: ItemOutcome[] = []
+  for (const item of items) {
+    const history = look(item.side, item.key)
+    const source = item.action.kind === 'move' ? look(item.action.from.side, item.action.from.key) : null
+    const settledAs = settle(item, history, source)
+    if (settledAs === null) ready.push({ item, history })
+    else settled.push(settledAs)
+  }
+  return { ready, settled }
 }
 
 /** null: to be written. */

@@ -2,7 +2,7 @@
 import { compareKeys } from '../../../shared/key.ts'
 import type { KeyHistory } from '../../../shared/history.ts'
 import type { PlanSide } from '../../../shared/model/plan.ts'
-import { HistoryLookup } from '../histories.ts'
+import { HistoryLookup, historyOf } from '../histories.ts'
 import type { RunItem } from '../planRows.ts'
 import type { RunContext } from './runContext.ts'
 
@@ -16,46 +16,74 @@ export function commonPrefix(keys: readonly string[]): string {
   return first.slice(0, length)
 }
 
-/** The keys a batch is about, on one side, ascending. */
-function keysOn(items: readonly RunItem[], side: PlanSide): readonly string[] {
-  const written = items.filter((item) => item.side === side).map(({ key }) => key)
-  const marked = items.flatMap(({ action }) =>
-    action.kind === 'move' && action.from.side === side ? [action.from.key] : [],
-  )
-  return [...written, ...marked].sort(compareKeys)
-}
-
 /** From so many keys on, one pass over what lies between them is worth it, if the plan was dense when it was drafted. */
 const passFrom = 8
+/** Listings of single keys that are under way at once. */
+const atOnce = 8
 
-export type Look = (side: PlanSide, key: string) => Promise<KeyHistory>
+/** What lay on a key of the batch a moment ago. */
+export type Look = (side: PlanSide, key: string) => KeyHistory
+
+type Wanted = { readonly side: PlanSide; readonly keys: readonly string[] }
+
+/** The keys a batch is about: those it writes and those it marks as moved are often far apart, and read apart. */
+function wantedBy(items: readonly RunItem[]): readonly Wanted[] {
+  const sides = ['here', 'there'] as const
+  const ascending = (keys: readonly string[]): readonly string[] => [...new Set(keys)].sort(compareKeys)
+  const written = sides.map((side) => ({
+    side,
+    keys: ascending(items.filter((item) => item.side === side).map(({ key }) => key)),
+  }))
+  const marked = sides.map((side) => ({
+    side,
+    keys: ascending(
+      items.flatMap(({ action }) =>
+        action.kind === 'move' && action.from.side === side ? [action.from.key] : [],
+      ),
+    ),
+  }))
+  return [...written, ...marked].filter(({ keys }) => keys.length > 0)
+}
+
+const idOf = (side: PlanSide, key: string): string => `${side} ${key}`
 
 /**
- * A fresh look at all keys of a batch: per side one pass from the first key to the last, or a listing per key where
- * the plan touches few among many. `then` gets the look; what was not read by then is not read at all.
+ * Reads all keys of a batch anew: one pass from the first to the last, or a listing per key where the plan touches
+ * few among many.
  */
-export async function looking<T>(
+export async function lookAt(context: RunContext, items: readonly RunItem[]): Promise<Look> {
+  const seen = new Map<string, KeyHistory>()
+  for (const { side, keys } of wantedBy(items)) {
+    const read = context.dense && keys.length >= passFrom ? passOver : eachAlone
+    await read(context, side, keys, (history) => seen.set(idOf(side, history.key), history))
+  }
+  return (side, key) => seen.get(idOf(side, key)) ?? { key, entries: [] }
+}
+
+type Read = (
   context: RunContext,
-  items: readonly RunItem[],
-  then: (look: Look) => Promise<T>,
-): Promise<T> {
-  const lookups = new Map<PlanSide, HistoryLookup>()
-  const open = (side: PlanSide): HistoryLookup => {
-    const keys = keysOn(items, side)
-    const { places, signal, count, dense } = context
-    const pass =
-      dense && keys.length >= passFrom
-        ? { prefix: commonPrefix(keys), after: beforeKey(keys[0] ?? '') }
-        : null
-    const lookup = new HistoryLookup(places[side], pass, { signal, count, priority: 'transfer' })
-    lookups.set(side, lookup)
-    return lookup
-  }
+  side: PlanSide,
+  keys: readonly string[],
+  found: (history: KeyHistory) => void,
+) => Promise<void>
+
+const passOver: Read = async ({ places, signal, count }, side, keys, found) => {
+  const pass = { prefix: commonPrefix(keys), after: beforeKey(keys[0] ?? '') }
+  const lookup = new HistoryLookup(places[side], pass, { signal, count, priority: 'transfer' })
   try {
-    return await then((side, key) => (lookups.get(side) ?? open(side)).at(key))
+    for (const key of keys) found(await lookup.at(key))
   } finally {
-    for (const lookup of lookups.values()) await lookup.close()
+    await lookup.close()
   }
+}
+
+const eachAlone: Read = async ({ places, signal, count }, side, keys, found) => {
+  const waiting = keys.values()
+  const reader = async (): Promise<void> => {
+    for (const key of waiting)
+      found(await historyOf(places[side], key, { signal, count, priority: 'transfer' }))
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, keys.length) }, reader))
 }
 
 /**

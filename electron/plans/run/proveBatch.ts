@@ -6,7 +6,7 @@ import type { ItemOutcome } from '../itemTable.ts'
 import { fingerprint } from '../decide/decision.ts'
 import type { RunItem } from '../planRows.ts'
 import type { Ready } from './checkBatch.ts'
-import { looking } from './lookups.ts'
+import { lookAt } from './lookups.ts'
 import { nothingDone } from './outcomes.ts'
 import type { RunContext } from './runContext.ts'
 
@@ -33,17 +33,17 @@ export async function proveBatch(
   const items = covered.flatMap(({ ordinal }) => byOrdinal.get(ordinal)?.item ?? [])
   if (items.length === 0) return outcomes
   const proved = new Map<number, ItemOutcome>()
-  await looking(context, items, async (look) => {
-    for (const outcome of covered) {
-      const item = byOrdinal.get(outcome.ordinal)?.item
-      if (item === undefined) continue
-      const history = await look(item.side, item.key)
-      tell(context, item, history)
-      if (item.action.kind === 'move')
-        tell(context, item, await look(item.action.from.side, item.action.from.key))
-      proved.set(outcome.ordinal, proveItem(item, history, outcome))
+  const look = await lookAt(context, items)
+  for (const outcome of covered) {
+    const item = byOrdinal.get(outcome.ordinal)?.item
+    if (item === undefined) continue
+    const history = look(item.side, item.key)
+    tell(context, item, history)
+    if (item.action.kind === 'move') {
+      tell(context, item, look(item.action.from.side, item.action.from.key))
     }
-  })
+    proved.set(outcome.ordinal, proveItem(item, history, outcome))
+  }
   return outcomes.map((outcome) => proved.get(outcome.ordinal) ?? outcome)
 }
 
