@@ -3,17 +3,15 @@ import { Planner } from '../../electron/plans/planner.ts'
 import type { S3Server } from '../../electron/s3/server.ts'
 import { readVersioning } from '../../electron/s3/versioning.ts'
 import type { Storage } from '../../electron/storage/storage.ts'
-import { listVersionsPage } from '../../electron/s3/listVersions.ts'
-import { historiesOf, liveAt } from '../../shared/history.ts'
-import type { VersionEntry } from '../../shared/model/version.ts'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bucketWith, deleted, type Histories } from '../support/bucketWith.ts'
+import { bucketWith } from '../support/bucketWith.ts'
 import { startStore } from '../support/localStore.ts'
 import { openStorageHere } from '../support/storage.ts'
+import { dataIds, everything, expectedView, randomHistories, viewOf } from '../support/planCases.ts'
 import { s3ServerFor } from '../support/planner.ts'
-import { seeded, type Random } from '../support/random.ts'
+import { seeded } from '../support/random.ts'
 import type { TestServer } from '../support/testServer.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
@@ -50,39 +48,6 @@ class Crash {
 }
 
 const never = <T>(): Promise<T> => new Promise(() => undefined)
-
-async function everything(server: S3Server, bucket: string): Promise<VersionEntry[]> {
-  const entries: VersionEntry[] = []
-  let after = null
-  do {
-    const page: Awaited<ReturnType<typeof listVersionsPage>> = await listVersionsPage(
-      server,
-      { bucket, prefix: '', folded: false, after },
-      { signal: AbortSignal.timeout(20_000) },
-    )
-    entries.push(...page.entries)
-    after = page.next
-  } while (after !== null)
-  return entries
-}
-
-const viewOf = (entries: readonly VersionEntry[], atMs = Number.POSITIVE_INFINITY) =>
-  Object.fromEntries(
-    [...liveAt(historiesOf(entries), { atMs, before: null })].map(([key, { etag }]) => [key, etag]),
-  )
-const dataIds = (entries: readonly VersionEntry[]) =>
-  new Set(entries.filter((entry) => !entry.isMarker).map(({ key, versionId }) => `${key} ${versionId}`))
-
-function randomHistories(random: Random): Histories {
-  const keys = Array.from(
-    { length: 4 + random.below(10) },
-    (_, at) => `${random.pick(['a', 'b/', 'b/c/', 'ü '])}${at}`,
-  )
-  const step = (key: string, at: number) => (random.below(3) === 0 ? deleted : `${key} ${at}`)
-  return Object.fromEntries(
-    keys.map((key) => [key, Array.from({ length: 1 + random.below(4) }, (_, at) => step(key, at))]),
-  )
-}
 
 async function untilCrash(crash: Crash, done: Promise<unknown>): Promise<boolean> {
   const state = { over: false }
@@ -190,18 +155,5 @@ describe.each([
       copies += items.filter(({ action }) => action.kind === 'copy').length
     }
     return copies
-  }
-
-  function expectedView(
-    kind: 'rewind' | 'undelete' | 'delete',
-    before: readonly VersionEntry[],
-    atMs: number,
-  ) {
-    if (kind === 'rewind') return viewOf(before, atMs)
-    if (kind === 'delete') return {}
-    const newest = historiesOf(before).flatMap(
-      ({ entries }) => entries.find((entry) => !entry.isMarker) ?? [],
-    )
-    return Object.fromEntries(newest.map(({ key, etag }) => [key, etag]))
   }
 })
