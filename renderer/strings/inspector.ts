@@ -54,7 +54,7 @@ export function entryTitle({ isMarker, modifiedMs }: VersionEntry): string {
   return isMarker ? `Deleted ${day}` : capitalised(day)
 }
 
-/** `412 MB · image/png · 14 versions, 4.9 GB in all`. */
+/** `412 MB · image/png · 14 versions, 4.9 GB in all`; the parameters of a content type are among the facts. */
 export function fileSummary(parts: {
   readonly sizeBytes: number | null
   readonly contentType: string | null
@@ -64,8 +64,10 @@ export function fileSummary(parts: {
   const all =
     versions === null || versions.count === 0
       ? ''
-      : `${versions.isAll ? '' : 'more than '}${counted(versions.count, 'version')}, ${formatBytes(versions.sizeBytes)} in all`
-  return [sizeBytes === null ? '' : formatBytes(sizeBytes), contentType ?? '', all]
+      : versions.isAll && versions.count === 1
+        ? counted(1, 'version')
+        : `${versions.isAll ? '' : 'more than '}${counted(versions.count, 'version')}, ${formatBytes(versions.sizeBytes)} in all`
+  return [sizeBytes === null ? '' : formatBytes(sizeBytes), contentType?.split(';')[0]?.trim() ?? '', all]
     .filter((part) => part !== '')
     .join(' · ')
 }

@@ -18,7 +18,7 @@ export const previewWords = {
   close: 'Close',
   folder: 'Folder',
   several: 'Select one file to look at it.',
-  keys: '↑ and ↓ lead to the next file, Space closes.',
+  keys: '↑ and ↓ lead to the next file, Page Up and Page Down scroll, Space closes.',
 } as const
 
 export const whyNoPreview: Readonly<Record<Why, string>> = {

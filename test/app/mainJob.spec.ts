@@ -112,7 +112,7 @@ test('a delete can be taken back at once, from what is told about it', async ({ 
   await window.row('a.txt').click()
   await page.keyboard.press('Delete')
   await expect(window.row('a.txt')).toBeHidden()
-  await window.button('Undelete').click()
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undelete' }).click()
   await expect(window.row('a.txt')).toBeVisible()
 })
 

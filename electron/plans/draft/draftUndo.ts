@@ -3,20 +3,52 @@ import { above, type KeyHistory } from '../../../shared/history.ts'
 import type { PlanSide } from '../../../shared/model/plan.ts'
 import type { BucketRules, Decision } from '../decide/decision.ts'
 import { bringBack, mark, refuse } from '../decide/decision.ts'
-import { historyOf } from '../histories.ts'
 import type { RunItem } from '../planRows.ts'
+import { readHistories } from '../readHistories.ts'
 import type { DraftContext, Drafted } from './draftContext.ts'
+
+/** Items whose keys are read together. */
+const chunk = 500
 
 /** Each step of the plan that changed something, newest first: a key that was written twice is taken back twice. */
 export async function* draftUndo(context: DraftContext, planId: string): AsyncGenerator<Drafted, void, void> {
+  let items: RunItem[] = []
   for await (const item of context.doneItems(planId)) {
-    const { signal, count } = context
-    const at = item.side === 'here' ? context : await context.there(planId)
-    const history = await historyOf(at.place, item.key, { signal, count })
-    yield onSide(undoItem(history, item, at.rules), item.side)
+    items.push(item)
+    if (items.length < chunk) continue
+    yield* undoItems(context, planId, items)
+    items = []
+  }
+  yield* undoItems(context, planId, items)
+}
+
+async function* undoItems(
+  context: DraftContext,
+  planId: string,
+  items: readonly RunItem[],
+): AsyncGenerator<Drafted, void, void> {
+  const { signal, count } = context
+  const there = items.some(({ side }) => side === 'there') ? await context.there(planId) : context
+  const read = ({ place }: Pick<DraftContext, 'place'>, keys: readonly string[]) =>
+    readHistories(place, keys, { signal, count })
+  const keysOn = (side: PlanSide): readonly string[] =>
+    items.filter((item) => item.side === side).map(({ key }) => key)
+  const histories = {
+    here: await read(context, keysOn('here')),
+    there: await read(there, keysOn('there')),
+    sources: await read(
+      context,
+      items.flatMap(({ action }) => (action.kind === 'move' ? [action.from.key] : [])),
+    ),
+  }
+  const nothing = (key: string): KeyHistory => ({ key, entries: [] })
+  for (const item of items) {
+    const { rules } = item.side === 'here' ? context : there
+    const history = histories[item.side].get(item.key) ?? nothing(item.key)
+    yield onSide(undoItem(history, item, rules), item.side)
     if (item.action.kind === 'move' && item.result?.sourceMarkerId) {
-      const source = await historyOf(context.place, item.action.from.key, { signal, count })
-      yield unmarkOurs(source, item.result.sourceMarkerId, context.rules)
+      const { key } = item.action.from
+      yield unmarkOurs(histories.sources.get(key) ?? nothing(key), item.result.sourceMarkerId, context.rules)
     }
   }
 }

@@ -3,18 +3,9 @@ import { compareKeys } from '../../../shared/key.ts'
 import type { KeyHistory } from '../../../shared/history.ts'
 import type { PlanSide } from '../../../shared/model/plan.ts'
 import { HistoryLookup, historyOf } from '../histories.ts'
+import { beforeKey, commonPrefix } from '../passBounds.ts'
 import type { RunItem } from '../planRows.ts'
 import type { RunContext } from './runContext.ts'
-
-/** The longest prefix that all keys share. */
-export function commonPrefix(keys: readonly string[]): string {
-  const [first = '', ...others] = keys
-  let length = first.length
-  for (const key of others) {
-    while (!key.startsWith(first.slice(0, length))) length -= 1
-  }
-  return first.slice(0, length)
-}
 
 /** From so many keys on, one pass over what lies between them is worth it, if the plan was dense when it was drafted. */
 const passFrom = 8
@@ -84,13 +75,4 @@ const eachAlone: Read = async ({ places, signal, count }, side, keys, found) => 
       found(await historyOf(places[side], key, { signal, count, priority: 'transfer' }))
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, keys.length) }, reader))
-}
-
-/**
- * A marker just before a key, to begin a pass with it: markers are exclusive. The key without its last character
- * sorts before it and after nearly everything else that does; null where there is no such text.
- */
-function beforeKey(key: string): string | null {
-  const shorter = Array.from(key).slice(0, -1).join('')
-  return shorter === '' ? null : shorter
 }

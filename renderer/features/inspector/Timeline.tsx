@@ -1,5 +1,5 @@
 /** The history of a file, newest first, as the server keeps it. */
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { ObjectRef } from '../../../shared/model/selection.ts'
 import type { VersionEntry } from '../../../shared/model/version.ts'
 import { Button } from '../../components/Button.tsx'
@@ -20,6 +20,8 @@ type TimelineProps = {
 export function Timeline({ file, history, entries, chosen, onChoose }: TimelineProps) {
   const list = useRef<HTMLOListElement>(null)
   const stops = useArrowStops(list)
+  const [focusedId, setFocusedId] = useState<string | null>(null)
+  const stopId = entries.some(({ versionId }) => versionId === focusedId) ? focusedId : entries[0]?.versionId
   const { data, hasNextPage, isFetchingNextPage, error } = history
   const isVersioned = data?.pages.every(({ versioned }) => versioned) ?? true
   const hides = entries[0]?.isMarker === true
@@ -50,6 +52,8 @@ export function Timeline({ file, history, entries, chosen, onChoose }: TimelineP
             isChosen={entry === chosen}
             hasOwners={hasOwners}
             sameAs={sameContent(entries, index)}
+            isStop={entry.versionId === stopId}
+            onFocus={() => setFocusedId(entry.versionId)}
             onChoose={() => onChoose(entry.versionId)}
           />
         ))}

@@ -25,15 +25,18 @@ export type TimelineEntryProps = {
   readonly isHiding: boolean
   readonly isVersioned: boolean
   readonly isChosen: boolean
+  /** The keyboard is here, or comes here first: only here are the actions stops of the Tab key. */
+  readonly isStop: boolean
   /** Versions of this file belong to several owners. */
   readonly hasOwners: boolean
   /** An older version with the same content, but not the one right before it. */
   readonly sameAs: VersionEntry | null
   readonly onChoose: () => void
+  readonly onFocus: () => void
 }
 
 export function TimelineEntry(props: TimelineEntryProps) {
-  const { entry, isChosen, isHiding, isVersioned, onChoose } = props
+  const { entry, isChosen, isHiding, isVersioned, onChoose, onFocus } = props
   const { isMarker, isLatest, modifiedMs } = entry
   const kind = isMarker ? 'marker' : isLatest ? 'current' : ''
   return (
@@ -46,6 +49,7 @@ export function TimelineEntry(props: TimelineEntryProps) {
         title={formatUtc(modifiedMs)}
         aria-pressed={isMarker ? undefined : isChosen}
         onClick={onChoose}
+        onFocus={onFocus}
       >
         <b>
           {entryTitle(entry)}
@@ -95,23 +99,38 @@ function Facts({ entry, older, hasOwners, sameAs }: TimelineEntryProps) {
 
 function Actions(props: TimelineEntryProps) {
   const strata = useStrata()
-  const { file, entry, isHiding, isVersioned } = props
+  const { file, entry, isHiding, isVersioned, isStop } = props
   if (!isVersioned) return null
   const canRestore = !entry.isMarker && !entry.isLatest && !isCold(entry.storageClass)
   return (
     <div className="version-actions" role="group" aria-label={words.actions}>
       {canRestore ? (
-        <Button small look="primary" onPress={() => void restoreVersion(strata, file, entry.versionId)}>
+        <Button
+          small
+          look="primary"
+          excludeFromTabOrder={!isStop}
+          onPress={() => void restoreVersion(strata, file, entry.versionId)}
+        >
           {words.restore}
         </Button>
       ) : null}
       {isHiding ? (
-        <Button small look="primary" onPress={() => void undelete(strata, file)}>
+        <Button
+          small
+          look="primary"
+          excludeFromTabOrder={!isStop}
+          onPress={() => void undelete(strata, file)}
+        >
           {words.undelete}
         </Button>
       ) : null}
       <MenuButton label={words.more} groups={versionMenu(strata, props)}>
-        <IconButton small label={words.more} icon={<Ellipsis size={14} aria-hidden />} />
+        <IconButton
+          small
+          label={words.more}
+          excludeFromTabOrder={!isStop}
+          icon={<Ellipsis size={14} aria-hidden />}
+        />
       </MenuButton>
     </div>
   )

@@ -80,6 +80,8 @@ function useQuickLookKeys(isOpen: boolean, step: (by: 1 | -1) => void, close: ()
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
       if (event.key === 'ArrowDown') step(1)
       else if (event.key === 'ArrowUp') step(-1)
+      else if (event.key === 'PageDown') scrollBody(1)
+      else if (event.key === 'PageUp') scrollBody(-1)
       else if (event.key !== ' ') return
       // Held down, it would open and close in turns.
       else if (!event.repeat) close()
@@ -89,6 +91,12 @@ function useQuickLookKeys(isOpen: boolean, step: (by: 1 | -1) => void, close: ()
     window.addEventListener('keydown', onKeyDown, true)
     return () => window.removeEventListener('keydown', onKeyDown, true)
   })
+}
+
+/** Wherever the keyboard is: what can be scrolled is deep in a preview. */
+function scrollBody(by: 1 | -1): void {
+  const scroller = document.querySelector('.quick-look :is(.preview-pages, .cm-scroller)')
+  scroller?.scrollBy({ top: by * 0.9 * scroller.clientHeight })
 }
 
 function factsOf({ kind, sizeBytes, modifiedMs }: Row): string {
