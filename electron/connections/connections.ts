@@ -5,6 +5,7 @@ import { failed } from '../../shared/failure.ts'
 import { connectionSchema, type Connection, type ConnectionDraft } from '../../shared/model/connection.ts'
 import { openJsonFile, type JsonFile } from '../platform/jsonFile.ts'
 import type { Secret, Vault } from '../platform/vault.ts'
+import { capabilitiesSchema, type Capabilities, type CapabilityFile } from '../s3/capabilities.ts'
 import { S3Server } from '../s3/server.ts'
 
 /** A connection that comes with the app, its keys included. */
@@ -16,6 +17,8 @@ type Kept = z.infer<typeof keptSchema>[number]
 export class Connections {
   readonly #file: JsonFile<Kept[]>
   readonly #vault: Vault
+  /** What endpoints were found to do, kept between starts. */
+  readonly #capabilities: JsonFile<Record<string, Capabilities>>
   readonly #servers = new Map<string, Promise<S3Server>>()
   readonly #listeners = new Set<() => void>()
   #builtIn: BuiltIn | null = null
@@ -23,6 +26,12 @@ export class Connections {
   constructor(dataFolder: string, vault: Vault) {
     this.#file = openJsonFile(dataFolder, 'connections', keptSchema, [])
     this.#vault = vault
+    this.#capabilities = openJsonFile(
+      dataFolder,
+      'capabilities',
+      z.record(z.string(), capabilitiesSchema),
+      {},
+    )
   }
 
   /** The embedded store has started, or ended. */
@@ -101,7 +110,8 @@ export class Connections {
     const connection = await this.connection(connectionId)
     const secret = connection.builtIn ? this.#builtIn?.secret : await this.#vault.read(connectionId)
     if (!secret) throw secretMissing(connection.name)
-    return openServer(connection, secret)
+    // The built-in store has another address at every start.
+    return openServer(connection, secret, connection.builtIn ? undefined : this.#capabilities)
   }
 
   async #closeServer(connectionId: string): Promise<void> {
@@ -124,9 +134,10 @@ export class Connections {
 export function openServer(
   profile: Pick<Connection, 'endpoint' | 'region' | 'pathStyle' | 'accessKeyId'>,
   secret: Secret,
+  capabilities?: CapabilityFile,
 ): S3Server {
   const { endpoint, region, pathStyle, accessKeyId } = profile
-  return new S3Server({ endpoint, region, pathStyle, credentials: { accessKeyId, ...secret } })
+  return new S3Server({ endpoint, region, pathStyle, credentials: { accessKeyId, ...secret } }, capabilities)
 }
 
 const connectionGone = () =>
