@@ -23,6 +23,7 @@ export const inspectorWords = {
   more: 'More',
   restore: 'Restore',
   undelete: 'Undelete',
+  understood: 'Understood',
   preview: 'Preview',
   download: 'Download This Version',
   downloadTo: 'Download This Version To…',

@@ -1,5 +1,5 @@
 /** Folders and selections: shown before, carried out, told after, and taken back. */
-import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
+import { ListObjectsV2Command, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bucketWith, deleted } from '../support/bucketWith.ts'
@@ -113,4 +113,49 @@ test('a folder of its own is made, and several files are deleted by one plan tha
   await expect(sheet).toContainText('2 files done.')
   await sheet.getByRole('button', { name: 'Close' }).click()
   await expect(window.row('a.txt')).toBeVisible()
+})
+
+test('old versions are purged by a rule that is shown first, and asks twice', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, {
+    'a.txt': ['1', '2', '3', '4'],
+    'gone.txt': ['1', '2', deleted],
+  })
+  await window.open(store, bucket)
+  const places = page.getByRole('navigation', { name: 'Places' })
+  await places.getByText(bucket, { exact: true }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Purge Old Versions…' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Keep the newest').fill('1')
+  await sheet.getByLabel('Older than days').fill('')
+  await sheet.getByRole('button', { name: 'Look at the plan' }).click()
+  await expect(sheet).toContainText('Destroys 2 files. This can’t be undone.')
+  await sheet.getByRole('button', { name: 'Purge 2 files' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Destroy for good' }).click()
+  await expect(sheet).toContainText('2 files done.')
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  const { Versions = [] } = await clientFor(store).send(new ListObjectVersionsCommand({ Bucket: bucket }))
+  // The current version, and the last one of the deleted file.
+  expect(Versions.map(({ Key }) => Key)).toEqual(['a.txt', 'gone.txt'])
+})
+
+test('whether a delete was real is told in words, and leads to the way back', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one', 'two', deleted] })
+  await window.open(store, bucket)
+  await window.showDeleted()
+  await window.row('a.txt').click()
+  await window.versions.first().getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Was This Delete Real?' }).click()
+  const answer = page.getByRole('alertdialog')
+  await expect(answer).toContainText('it hides the file and destroys nothing')
+  await expect(answer).toContainText('2 versions (6 B) are kept')
+  await answer.getByRole('button', { name: 'Undelete' }).click()
+  await expect(window.notice(/is back/)).toBeVisible()
 })

@@ -44,6 +44,7 @@ export function Timeline({ file, history, entries, chosen, onChoose }: TimelineP
             key={`${entry.versionId} ${String(entry.isMarker)}`}
             file={file}
             entry={entry}
+            entries={entries}
             older={entries.slice(index + 1).find(({ isMarker }) => !isMarker) ?? null}
             isOldest={index === entries.length - 1 && !hasNextPage}
             isLast={isLast(entry, entries) && !hasNextPage}

@@ -15,6 +15,8 @@ import { versionMenu } from './versionMenu.ts'
 export type TimelineEntryProps = {
   readonly file: ObjectRef
   readonly entry: VersionEntry
+  /** All that is known of the history. */
+  readonly entries: readonly VersionEntry[]
   /** The data version before it, if it is known. */
   readonly older: VersionEntry | null
   /** Nothing lies beneath it. */

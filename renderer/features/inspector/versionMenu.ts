@@ -2,6 +2,8 @@
 import type { MenuGroups } from '../../state/contextMenu.ts'
 import type { Strata } from '../../strata.ts'
 import { inspectorWords as words } from '../../strings/inspector.ts'
+import { deletionTruth, purgeWords } from '../../strings/purge.ts'
+import { undelete } from '../../verbs/undelete.ts'
 import { deleteForever } from '../../verbs/deleteForever.ts'
 import { chosenTarget, downloadVersions } from '../../verbs/download.ts'
 import type { TimelineEntryProps } from './TimelineEntry.tsx'
@@ -23,8 +25,9 @@ export function versionMenu(strata: Strata, props: TimelineEntryProps): MenuGrou
     { id: 'download', label: words.download, run: () => download(null) },
     { id: 'download-to', label: words.downloadTo, run: () => void downloadTo() },
   ]
+  const truth = [{ id: 'was-real', label: purgeWords.wasReal, run: () => void explain(strata, props) }]
   return [
-    ...(isMarker ? [] : [looks]),
+    isMarker ? truth : looks,
     [{ id: 'copy-id', label: words.copyVersionId, run: copyId }],
     [
       {
@@ -35,4 +38,19 @@ export function versionMenu(strata: Strata, props: TimelineEntryProps): MenuGrou
       },
     ],
   ]
+}
+
+/** What the marker did; the way back is right there where it is the one that hides the file. */
+async function explain(
+  strata: Strata,
+  { file, entry, entries, isHiding }: TimelineEntryProps,
+): Promise<void> {
+  const isAnswered = await strata.sheets.ask({
+    title: purgeWords.wasRealTitle,
+    lines: deletionTruth(entries, entry),
+    action: isHiding ? words.undelete : words.understood,
+    destroys: false,
+    typed: null,
+  })
+  if (isAnswered && isHiding) await undelete(strata, file)
 }

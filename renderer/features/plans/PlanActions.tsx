@@ -2,6 +2,8 @@
 import type { PlanGroup, PlanSummary } from '../../../shared/model/plan.ts'
 import { Button } from '../../components/Button.tsx'
 import { useStrata } from '../../strata.ts'
+import type { Question } from '../../state/sheets.ts'
+import { purgeWords } from '../../strings/purge.ts'
 import { isFinal, planWords as words, runLabel } from '../../strings/plans.ts'
 import { openUndo } from '../../verbs/plans.ts'
 
@@ -68,10 +70,14 @@ export function PlanActions({ plan, mayDestroy, onLeave }: PlanActionsProps) {
 type ReadyProps = PlanActionsProps & { readonly go: (call: Promise<unknown>) => void }
 
 function ReadyActions({ plan, mayDestroy, onLeave, go }: ReadyProps) {
-  const { api } = useStrata()
+  const { api, sheets } = useStrata()
   const { planId, spec, state, groups } = plan
   const count = groups.reduce((sum, each) => sum + (runs(each.group, mayDestroy) ? each.count : 0), 0)
   const destroys = isFinal(spec.kind) || mayDestroy
+  const run = async (): Promise<void> => {
+    if (destroys && !(await sheets.ask(sureOf(plan, count)))) return
+    go(api.plans.run({ planId, mayDestroy }))
+  }
   return (
     <>
       {state === 'ready' && groups.length > 0 ? <SaveButton plan={plan} /> : null}
@@ -79,12 +85,29 @@ function ReadyActions({ plan, mayDestroy, onLeave, go }: ReadyProps) {
       <Button
         look={destroys ? 'danger' : 'primary'}
         isDisabled={state !== 'ready' || count === 0}
-        onPress={() => go(api.plans.run({ planId, mayDestroy }))}
+        onPress={() => void run()}
       >
         {runLabel(spec.kind, count)}
       </Button>
     </>
   )
+}
+
+/** So many take more than a click. */
+const typedAbove = 100
+
+/** What destroys is asked twice, with its count and its bytes. */
+function sureOf({ groups }: PlanSummary, count: number): Question {
+  const bytes = groups
+    .filter(({ group }) => group === 'destroy' || group === 'needs-consent')
+    .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  return {
+    title: purgeWords.sureTitle(count, bytes),
+    lines: purgeWords.sureLines,
+    action: purgeWords.sureAction,
+    destroys: true,
+    typed: count > typedAbove ? String(count) : null,
+  }
 }
 
 const runs = (group: PlanGroup, mayDestroy: boolean): boolean =>

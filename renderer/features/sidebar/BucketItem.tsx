@@ -6,6 +6,8 @@ import { useVersioning } from '../../data/buckets.ts'
 import { useSelected } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { bucketWords, stateLabels } from '../../strings/buckets.ts'
+import { purgeWords } from '../../strings/purge.ts'
+import { openPlan } from '../../verbs/plans.ts'
 import { openBucket } from '../../verbs/openBucket.ts'
 import { PlaceButton } from './PlaceButton.tsx'
 
@@ -36,6 +38,20 @@ export function BucketItem({ bucket: ref }: { readonly bucket: BucketRef }) {
               id: 'versioning',
               label: bucketWords.versioning,
               run: () => strata.sheets.open({ kind: 'versioning', bucket: ref }),
+            },
+          ],
+          [
+            {
+              id: 'purge',
+              label: purgeWords.purge,
+              destroys: true,
+              run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' } }),
+            },
+            {
+              id: 'empty',
+              label: purgeWords.empty,
+              destroys: true,
+              run: () => void openPlan(strata, { kind: 'empty', ...ref, prefix: '' }),
             },
           ],
           [

@@ -1,0 +1,94 @@
+/** Which old versions are to be destroyed: a rule, tried on the real versions before anything happens. */
+import { useState } from 'react'
+import type { PrefixRef } from '../../../shared/model/selection.ts'
+import { Button } from '../../components/Button.tsx'
+import { CheckInput, TextInput } from '../../components/Field.tsx'
+import { Sheet } from '../../components/Sheet.tsx'
+import { useStrata } from '../../strata.ts'
+import { purgeWords as words } from '../../strings/purge.ts'
+import { openPlan } from '../../verbs/plans.ts'
+import { purgeRuleOf, type PurgeForm } from './purgeRule.ts'
+
+type PurgeSheetProps = { readonly place: PrefixRef; readonly onClose: () => void }
+
+export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
+  const strata = useStrata()
+  const [form, setForm] = useState<PurgeForm>({
+    keepNewest: '3',
+    olderThanDays: '30',
+    orphanMarkers: true,
+    keepLastOfDeleted: true,
+  })
+  const rule = purgeRuleOf(form)
+  const look = (): void => {
+    if (rule === null) return
+    onClose()
+    void openPlan(strata, { kind: 'purge', ...place, rule })
+  }
+  return (
+    <Sheet
+      title={words.title(place)}
+      lead={words.lead}
+      onClose={onClose}
+      foot={
+        <>
+          <span className="push" />
+          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button look="primary" isDisabled={rule === null} onPress={look}>
+            {words.look}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="purge"
+        onSubmit={(event) => {
+          event.preventDefault()
+          look()
+        }}
+      >
+        <RuleFields form={form} onChange={setForm} isGood={rule !== null} />
+        <input type="submit" hidden />
+      </form>
+    </Sheet>
+  )
+}
+
+type RuleFieldsProps = {
+  readonly form: PurgeForm
+  readonly onChange: (form: PurgeForm) => void
+  readonly isGood: boolean
+}
+
+function RuleFields({ form, onChange, isGood }: RuleFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label={words.keepNewest}
+        autoFocus
+        value={form.keepNewest}
+        help={words.keepNewestHelp}
+        problem={isGood ? null : words.badNumbers}
+        onChange={(keepNewest) => onChange({ ...form, keepNewest })}
+      />
+      <TextInput
+        label={words.olderThanDays}
+        value={form.olderThanDays}
+        help={words.olderThanDaysHelp}
+        onChange={(olderThanDays) => onChange({ ...form, olderThanDays })}
+      />
+      <CheckInput
+        label={words.keepLastOfDeleted}
+        help={words.keepLastOfDeletedHelp}
+        isOn={form.keepLastOfDeleted}
+        onChange={(keepLastOfDeleted) => onChange({ ...form, keepLastOfDeleted })}
+      />
+      <CheckInput
+        label={words.orphanMarkers}
+        help={words.orphanMarkersHelp}
+        isOn={form.orphanMarkers}
+        onChange={(orphanMarkers) => onChange({ ...form, orphanMarkers })}
+      />
+    </>
+  )
+}
