@@ -28,7 +28,7 @@ test('100,000 files open with their first page, and scroll without a blank', asy
 
     await window.tree.hover()
     const watched = page.evaluate(watchScrolling, 3000)
-    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 600)
+    for (let step = 0; step < 60; step += 1) await page.mouse.wheel(0, 300)
     const { frames, blanks } = await watched
     expect(frames).toBeGreaterThan(20)
     expect(blanks).toBe(0)

@@ -18,7 +18,7 @@ const rowRem = 1.75
 /** Lines drawn beyond each edge of what is in sight, so that fast scrolling shows no gap. */
 const linesBeyond = 24
 /** Rows are asked for that far ahead. */
-const linesAhead = 96
+const linesAhead = 320
 
 type TreeProps = {
   readonly model: TreeModel
