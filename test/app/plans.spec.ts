@@ -159,3 +159,50 @@ test('whether a delete was real is told in words, and leads to the way back', as
   await answer.getByRole('button', { name: 'Undelete' }).click()
   await expect(window.notice(/is back/)).toBeVisible()
 })
+
+test('one deleted file comes back with Ctrl+Z at once', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one', 'two'], 'b.txt': ['b'] })
+  await window.open(store, bucket)
+  await window.row('b.txt').click()
+  await page.keyboard.press('Delete')
+  await expect(window.row('b.txt')).toBeHidden()
+  await window.tree.focus()
+  await page.keyboard.press('Control+z')
+  await expect(window.notice('Undone: Delete b.txt.')).toBeVisible()
+  await expect(window.row('b.txt')).toBeVisible()
+})
+
+test('files and folders are deleted forever, with every version, after being asked twice', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, {
+    'a.txt': ['1', '2', deleted],
+    'f/b.txt': ['1', '2'],
+    'f/c.txt': ['1'],
+    'kept.txt': ['1'],
+  })
+  await window.open(store, bucket)
+  await window.showDeleted()
+  await window.row('f').click()
+  await window.row('a.txt').click({ modifiers: ['Shift'], button: 'left' })
+  await window.row('a.txt').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete All Versions Forever…' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toContainText('Destroys 3 files. This can’t be undone.')
+  await sheet.getByRole('button', { name: 'Delete 3 files forever' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Destroy for good' }).click()
+  await expect(sheet).toContainText('3 files done.')
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  const { Versions = [], DeleteMarkers = [] } = await clientFor(store).send(
+    new ListObjectVersionsCommand({ Bucket: bucket }),
+  )
+  expect([...Versions, ...DeleteMarkers].map(({ Key }) => Key)).toEqual(['kept.txt'])
+  await page.keyboard.press('Control+Shift+j')
+  await expect(page.getByRole('dialog')).toContainText('Delete 2 items forever')
+})
