@@ -40,6 +40,10 @@ export const planWords = {
   cantUndo: 'This can’t be undone.',
   paused: 'It is paused, and goes on where it was.',
   undone: 'It was undone.',
+  interrupted: (title: string, others: number) =>
+    others === 0
+      ? `“${title}” broke off. It goes on where it was.`
+      : `“${title}” and ${counted(others, 'other plan')} broke off. They go on where they were.`,
   undoneOne: (title: string) => `Undone: ${title}.`,
   activity: 'Activity',
   activityLead: 'What Strata did in your buckets, newest first.',
