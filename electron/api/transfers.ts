@@ -33,6 +33,13 @@ export const transfersApi = api.transfers.router({
   items: api.transfers.items.handler(({ context: { services }, input }) =>
     services.transfers.items(input.batchId, input.start, input.end),
   ),
+  copy: api.transfers.copy.handler(() => {
+    throw new Error('not yet')
+  }),
+  pause: api.transfers.pause.handler(() => ({})),
+  resume: api.transfers.resume.handler(() => ({})),
+  prioritise: api.transfers.prioritise.handler(() => ({})),
+  decide: api.transfers.decide.handler(() => ({})),
   cancel: api.transfers.cancel.handler(({ context: { services }, input }) => {
     services.transfers.cancel(input.batchId)
     return {}

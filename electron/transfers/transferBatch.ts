@@ -55,6 +55,7 @@ export class TransferBatch {
     done: 0,
     cancelled: 0,
     failed: 0,
+    skipped: 0,
   }
 
   constructor(plan: BatchPlan) {
@@ -147,6 +148,10 @@ export class TransferBatch {
       fileCount: this.#items.length,
       doneCount: this.#counts.done,
       failedCount: this.#counts.failed,
+      skippedCount: 0,
+      askingCount: 0,
+      rates: [],
+      waiting: null,
       sizeBytes: this.#sizeBytes,
       doneBytes: this.#doneBytes,
       bytesPerSecond: rate,
@@ -183,6 +188,7 @@ export class TransferBatch {
       failure,
       checked: 'no',
       savedAs: null,
+      collision: null,
       task,
     })
     this.#counts[state] += 1
