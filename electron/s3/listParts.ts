@@ -43,7 +43,7 @@ export async function listParts(
 
 type PartsPage = { readonly parts: readonly ListedPart[]; readonly next: number | null }
 
-export function parsePartsPage(xml: string): PartsPage {
+function parsePartsPage(xml: string): PartsPage {
   requireRoot(xml, 'ListPartsResult')
   const { entries, rest } = splitEntries(xml, ['Part'])
   const parts = entries.map(({ inner }) => ({

@@ -89,7 +89,7 @@ function isAmbiguous(xml: string): boolean {
   })
 }
 
-export function parseUploadsPage(xml: string): ListedUploads {
+function parseUploadsPage(xml: string): ListedUploads {
   requireRoot(xml, 'ListMultipartUploadsResult')
   const { entries, rest } = splitEntries(xml, ['Upload'])
   const decode = keyDecoderOf(rest)

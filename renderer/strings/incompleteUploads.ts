@@ -7,7 +7,7 @@ import { formatAge, formatDate, formatUtc } from '../format/times.ts'
 export const incompleteWords = {
   menu: 'Incomplete Uploads…',
   title: (bucket: string) => `Incomplete uploads in “${bucket}”`,
-  lead: 'They were begun and never completed. The bucket does not show them, but what has arrived is billed.',
+  lead: 'Begun and never completed: the bucket does not show them, but what has arrived of them takes up room.',
   loading: 'Looking for incomplete uploads…',
   list: 'Incomplete uploads',
   empty: 'No incomplete uploads',
@@ -62,13 +62,13 @@ function amountOf(uploads: readonly IncompleteUpload[]): string {
 const countAndAmount = (uploads: readonly IncompleteUpload[], counted: string): string =>
   [counted, amountOf(uploads)].filter((part) => part !== '').join(', ')
 
-/** `7 uploads, 1.2 GB. They cost money until they are completed or aborted.` */
+/** `7 uploads, 1.2 GB. They take up room, which most providers bill, until they are completed or aborted.` */
 export function totalWords(uploads: readonly IncompleteUpload[], isAll: boolean): string {
   const count = `${isAll ? '' : 'More than '}${counted(uploads.length, 'upload')}`
   const cost =
     uploads.length === 1
-      ? 'It is billed until it is completed or aborted.'
-      : 'They are billed until they are completed or aborted.'
+      ? 'It takes up room, which most providers bill, until it is completed or aborted.'
+      : 'They take up room, which most providers bill, until they are completed or aborted.'
   return `${countAndAmount(uploads, count)}. ${cost}`
 }
 
@@ -84,7 +84,7 @@ export function sureLines(uploads: readonly IncompleteUpload[], nowMs: number): 
   const young = uploads.filter((upload) => isYoung(upload, nowMs)).length
   const one = uploads.length === 1
   return [
-    `The parts of ${one ? 'it' : 'them'} that have arrived are destroyed, and nothing brings them back. Files and their versions are not touched.`,
+    `What has arrived of ${one ? 'it' : 'them'} is destroyed, and nothing brings it back. Files and their versions are not touched.`,
     ...(young === 0 ? [] : [runningLine(young, uploads.length)]),
   ]
 }

@@ -1,6 +1,6 @@
 /** Uploads of a bucket that were never completed: what they hold, how old they are, and the way to be rid of them. */
 import { PackageCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Selection } from 'react-aria-components'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { IncompleteUpload } from '../../../shared/model/upload.ts'
@@ -30,6 +30,12 @@ export function IncompleteUploadsSheet({ bucket: ref, onClose }: IncompleteUploa
     setSelected(new Set())
     await asked.refetch()
   })
+  const closeButton = useRef<HTMLButtonElement>(null)
+  const isAborting = aborting !== null
+  useEffect(() => {
+    // The button that began it can't be pressed any more: what has the focus must be something that works.
+    if (isAborting) closeButton.current?.focus()
+  }, [isAborting])
   return (
     <Sheet
       title={words.title(ref.bucket)}
@@ -40,9 +46,11 @@ export function IncompleteUploadsSheet({ bucket: ref, onClose }: IncompleteUploa
         <>
           <span role="status">{aborting ?? selectedWords(chosen)}</span>
           <span className="push" />
-          <Button onPress={onClose}>{words.close}</Button>
-          {isShown && uploads.length === 0 ? null : (
-            <Button look="danger" isDisabled={chosen.length === 0 || aborting !== null} onPress={abort}>
+          <Button ref={closeButton} onPress={onClose}>
+            {words.close}
+          </Button>
+          {!isShown || uploads.length === 0 ? null : (
+            <Button look="danger" isDisabled={chosen.length === 0 || isAborting} onPress={abort}>
               {words.abort(chosen.length)}
             </Button>
           )}
@@ -54,7 +62,7 @@ export function IncompleteUploadsSheet({ bucket: ref, onClose }: IncompleteUploa
           asked={asked}
           uploads={uploads}
           selected={selected}
-          onSelect={aborting === null ? setSelected : () => undefined}
+          onSelect={isAborting ? () => undefined : setSelected}
         />
       ) : (
         <NotFound asked={asked} connectionId={ref.connectionId} />

@@ -55,20 +55,22 @@ export function UploadsTable({ uploads, selected, onSelect }: UploadsTableProps)
         escapeKeyBehavior="none"
         selectedKeys={selected}
         onSelectionChange={onSelect}
-        style={{ height: `${heightRem}rem` }}
+        style={{ height: `calc(${heightRem}rem + 1px)` }}
       >
         <TableHeader className="uploads-head">
-          <Column width={2.75 * remPx} className="check-cell">
+          <Column width={2.75 * remPx} minWidth={0} className="check-cell">
             <Check />
           </Column>
           <Column isRowHeader width="1fr">
             {words.file}
           </Column>
-          <Column width={13 * remPx}>{words.started}</Column>
-          <Column width={4.5 * remPx} className="figure">
+          <Column width={10.5 * remPx} minWidth={0}>
+            {words.started}
+          </Column>
+          <Column width={4 * remPx} minWidth={0} className="figure">
             {words.parts}
           </Column>
-          <Column width={7 * remPx} className="figure last">
+          <Column width={6.25 * remPx} minWidth={0} className="figure last">
             {words.size}
           </Column>
         </TableHeader>
