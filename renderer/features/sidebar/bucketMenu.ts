@@ -33,7 +33,7 @@ export function bucketMenu(strata: Strata, ref: BucketRef, open: () => void): Me
         id: 'empty',
         label: purgeWords.empty,
         destroys: true,
-        run: () => void openPlan(strata, { kind: 'empty', ...ref, prefix: '' }),
+        run: () => void openPlan(strata, { kind: 'empty', ...ref, scope: { keys: [], prefixes: [''] } }),
       },
     ],
     [
