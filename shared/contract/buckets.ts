@@ -1,7 +1,14 @@
-/** Buckets and their versioning. */
+/** Buckets, their versioning, and what unfinished uploads left in them. */
 import { z } from 'zod'
 import { bucketRefSchema } from '../model/selection.ts'
 import { bucketSchema, versioningSchema } from '../model/bucket.ts'
+import {
+  abortsSchema,
+  mostAborts,
+  uploadMarkerSchema,
+  uploadRefSchema,
+  uploadsPageSchema,
+} from '../model/upload.ts'
 import { call } from './base.ts'
 
 export const bucketsContract = {
@@ -18,4 +25,15 @@ export const bucketsContract = {
     .output(versioningSchema),
   /** Whether the bucket has object lock: one request, only when somebody looks. */
   objectLock: call.input(bucketRefSchema).output(versioningSchema),
+  /**
+   * Uploads that were begun and never completed: one listing request for up to 1000, and one or more for the parts of
+   * each of the first 100.
+   */
+  uploads: call
+    .input(bucketRefSchema.extend({ after: uploadMarkerSchema.nullable() }))
+    .output(uploadsPageSchema),
+  /** Destroys uploads with the parts that have arrived, then lists them again to see them gone. */
+  abortUploads: call
+    .input(bucketRefSchema.extend({ uploads: z.array(uploadRefSchema).min(1).max(mostAborts) }))
+    .output(abortsSchema),
 }
