@@ -2,6 +2,7 @@
 import { FailureError } from '../../shared/failure.ts'
 import {
   ownRulePrefix,
+  purgeAsLifecycle,
   type LifecycleRule,
   type RuleDifference,
   type Shortfall,
@@ -10,8 +11,8 @@ import type { PurgeRule } from '../../shared/model/plan.ts'
 import type { BucketRef, PrefixRef } from '../../shared/model/selection.ts'
 import type { Connections } from '../connections/connections.ts'
 import { readLifecycle, type Lifecycle } from '../s3/lifecycle.ts'
-import { ownRule } from './lifecycleRule.ts'
-import { notOurs } from './lifecycleWords.ts'
+import { ownRuleId } from './lifecycleRule.ts'
+import { cannotSay, notOurs } from './lifecycleWords.ts'
 import { removeRule, writeRule, type RulesPlace } from './writeRule.ts'
 
 type Rules = { readonly rules: LifecycleRule[] }
@@ -41,12 +42,17 @@ export class LifecycleRules {
     }
   }
 
-  /** Takes the place of our former rule for this prefix; all other rules stay as they are. */
+  /**
+   * Takes the place of our former rule for this prefix; all other rules stay as they are.
+   * Failures: those of writeRule; invalid-request (keeps-too-many, too-many-days, unwritable-prefix).
+   */
   async write({ prefix, ...ref }: PrefixRef, purge: PurgeRule, signal: AbortSignal): Promise<Written> {
-    const { rule, shortfalls } = ownRule(prefix, purge)
+    const said = purgeAsLifecycle(prefix, purge)
+    if ('obstacle' in said) throw cannotSay(said.obstacle)
+    const rule = { id: ownRuleId(prefix), ...said.terms }
     return this.#inTurn(ref, async (place) => {
       const written = await writeRule(place, rule, signal)
-      return { rule: written.rule, differences: [...written.differences], shortfalls: [...shortfalls] }
+      return { rule: written.rule, differences: [...written.differences], shortfalls: [...said.shortfalls] }
     })
   }
 

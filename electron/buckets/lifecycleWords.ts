@@ -4,8 +4,8 @@ import {
   mostKeptNoncurrent,
   type LifecycleObstacle,
   type LifecycleRule,
-  type RuleDifference,
 } from '../../shared/model/lifecycle.ts'
+import type { RuleDanger } from './lifecycleRule.ts'
 
 const obstacles: Readonly<Record<LifecycleObstacle, string>> = {
   'keeps-too-many': `A lifecycle rule keeps at most ${mostKeptNoncurrent} old versions of a file besides the current one.`,
@@ -23,22 +23,17 @@ export const cannotSay = (reason: LifecycleObstacle): FailureError =>
 
 const oldVersions = (count: number): string => (count === 1 ? 'old version' : `${count} old versions`)
 
-const droppedWords: Readonly<Record<RuleDifference, (asked: LifecycleRule, kept: LifecycleRule) => string>> =
-  {
-    'keeps-fewer': ({ keepNoncurrent }, { keepNoncurrent: left }) =>
-      `left out “keep the newest ${oldVersions(keepNoncurrent ?? 0)} of every file” (NewerNoncurrentVersions): it would have ${left === null ? 'destroyed all of them' : `kept ${left}`}`,
-    sooner: ({ noncurrentDays: asked }, { noncurrentDays: kept }) =>
-      `made ${kept ?? 0} days of ${asked ?? 0} (NoncurrentDays)`,
-    elsewhere: ({ prefix: asked }, { prefix: kept }) =>
-      `made it a rule for “${kept}” instead of “${asked}” (Prefix)`,
-    'clears-markers': () => 'added that delete markers go (ExpiredObjectDeleteMarker)',
-    'does-more': (_asked, { others }) => `added ${others.join(', ')}`,
-    'switched-on': () => 'switched it on before it was proved (Status)',
-    'keeps-more': () => 'keeps more than asked',
-    later: () => 'acts later than asked',
-    'keeps-markers': () => 'left out that delete markers go',
-    'switched-off': () => 'keeps it switched off',
-  }
+const droppedWords: Readonly<Record<RuleDanger, (asked: LifecycleRule, kept: LifecycleRule) => string>> = {
+  'keeps-fewer': ({ keepNoncurrent }, { keepNoncurrent: left }) =>
+    `left out “keep the newest ${oldVersions(keepNoncurrent ?? 0)} of every file” (NewerNoncurrentVersions): it would have ${left === null ? 'destroyed all of them' : `kept ${left}`}`,
+  sooner: ({ noncurrentDays: asked }, { noncurrentDays: kept }) =>
+    `made ${kept ?? 0} days of ${asked ?? 0} (NoncurrentDays)`,
+  elsewhere: ({ prefix: asked }, { prefix: kept }) =>
+    `made it a rule for “${kept}” instead of “${asked}” (Prefix)`,
+  'clears-markers': () => 'added that delete markers go (ExpiredObjectDeleteMarker)',
+  'does-more': (_asked, { others }) => `added ${others.join(', ')}`,
+  'switched-on': () => 'switched it on before it was proved (Status)',
+}
 
 type Read = { readonly asked: LifecycleRule; readonly kept: LifecycleRule }
 
@@ -46,12 +41,12 @@ type Read = { readonly asked: LifecycleRule; readonly kept: LifecycleRule }
 export const protectionDropped = (
   host: string,
   { asked, kept }: Read,
-  differences: readonly RuleDifference[],
+  dangers: readonly RuleDanger[],
 ): FailureError =>
   failed({
     code: 'unsupported',
     reason: 'protection-dropped',
-    message: `${host} took the rule but ${differences.map((each) => droppedWords[each](asked, kept)).join('; it ')}.`,
+    message: `${host} took the rule but ${dangers.map((each) => droppedWords[each](asked, kept)).join('; it ')}.`,
     advice: `${kept.isOn ? 'The' : 'It was never switched on, and the'} rules from before are back in place. Write a rule this server keeps as it is, or purge by hand from time to time.`,
   })
 

@@ -8,7 +8,7 @@ import type { LifecycleRule, RuleDifference } from '../../shared/model/lifecycle
 import { deleteLifecycle, readLifecycle, writeLifecycle, type Lifecycle } from '../s3/lifecycle.ts'
 import { ruleXml, type StoredRule } from '../s3/lifecycleXml.ts'
 import type { S3Server } from '../s3/server.ts'
-import { differencesOf, endangers } from './lifecycleRule.ts'
+import { compareRules } from './lifecycleRule.ts'
 import { notKept, notPutBack, othersChanged, overtaken, protectionDropped } from './lifecycleWords.ts'
 
 export type RulesPlace = { readonly server: S3Server; readonly bucket: string }
@@ -68,14 +68,15 @@ async function stage(place: RulesPlace, rule: LifecycleRule): Promise<WrittenRul
   if (kept === null && !sameRules(textsOf(others), textsOf(after.rules))) throw overtaken(bucket)
   requireAll(place, others, after)
   if (kept === null) throw notKept(server.host)
-  const differences = differencesOf(rule, kept)
-  const dangers = differences.filter(endangers)
+  const { dangers, differences } = compareRules(rule, kept)
   if (dangers.length > 0) throw protectionDropped(server.host, { asked: rule, kept }, dangers)
   return { rule: kept, differences }
 }
 
-const isAsAsked = (asked: LifecycleRule, kept: LifecycleRule): boolean =>
-  differencesOf(asked, kept).length === 0
+function isAsAsked(asked: LifecycleRule, kept: LifecycleRule): boolean {
+  const { dangers, differences } = compareRules(asked, kept)
+  return dangers.length === 0 && differences.length === 0
+}
 
 function requireAll(place: RulesPlace, others: readonly StoredRule[], now: Lifecycle): void {
   const texts = new Set(textsOf(now.rules))

@@ -86,20 +86,6 @@ function obstacleOf(prefix: string, rule: PurgeRule): LifecycleObstacle | null {
   return unwritable.test(prefix) ? 'unwritable-prefix' : null
 }
 
-/**
- * How a rule that was read back differs from what was written. The first kinds endanger data, and no rule stays with
- * one of them; the last four only do less.
- */
-export const ruleDifferenceSchema = z.enum([
-  'keeps-fewer',
-  'sooner',
-  'elsewhere',
-  'clears-markers',
-  'does-more',
-  'switched-on',
-  'keeps-more',
-  'later',
-  'keeps-markers',
-  'switched-off',
-])
+/** How a rule that was read back does less than what was written. */
+export const ruleDifferenceSchema = z.enum(['keeps-more', 'later', 'keeps-markers', 'switched-off'])
 export type RuleDifference = z.infer<typeof ruleDifferenceSchema>

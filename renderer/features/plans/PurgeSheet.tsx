@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx'
 import { CheckInput, TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useStrata } from '../../strata.ts'
+import { lifecycleWords } from '../../strings/lifecycle.ts'
 import { purgeWords as words } from '../../strings/purge.ts'
 import { openPlan } from '../../verbs/plans.ts'
 import { purgeRuleOf, type PurgeForm } from './purgeRule.ts'
@@ -25,6 +26,9 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
     onClose()
     void openPlan(strata, { kind: 'purge', ...place, rule })
   }
+  const keepDoing = (): void => {
+    if (rule !== null) strata.sheets.open({ kind: 'purge-rule', place, rule })
+  }
   return (
     <Sheet
       title={words.title(place)}
@@ -32,6 +36,9 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
       onClose={onClose}
       foot={
         <>
+          <Button isDisabled={rule === null} onPress={keepDoing}>
+            {lifecycleWords.keepDoing}
+          </Button>
           <span className="push" />
           <Button onPress={onClose}>{words.cancel}</Button>
           <Button look="primary" isDisabled={rule === null} onPress={look}>
