@@ -6,7 +6,6 @@ import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
 import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
 import { PlanSheet } from './features/plans/PlanSheet.tsx'
-import { PurgeRuleSheet } from './features/plans/PurgeRuleSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
 import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
@@ -40,8 +39,6 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <PlanSheet planId={sheet.planId} onClose={close} />
     case 'purge':
       return <PurgeSheet place={sheet.place} onClose={close} />
-    case 'purge-rule':
-      return <PurgeRuleSheet place={sheet.place} rule={sheet.rule} onClose={close} />
     case 'activity':
       return <ActivitySheet onClose={close} />
     case 'name':

@@ -1,6 +1,5 @@
 /** The sheets over the window, as data: whoever wants one asks here, the frame draws it. */
 import type { Target } from '../../shared/contract/folders.ts'
-import type { PurgeRule } from '../../shared/model/plan.ts'
 import type { BucketRef, PrefixRef } from '../../shared/model/selection.ts'
 import { storeOf, type Readable } from './store.ts'
 
@@ -28,7 +27,6 @@ export type Sheet =
   | { readonly kind: 'plan'; readonly planId: string }
   | { readonly kind: 'activity' }
   | { readonly kind: 'purge'; readonly place: PrefixRef }
-  | { readonly kind: 'purge-rule'; readonly place: PrefixRef; readonly rule: PurgeRule }
   | { readonly kind: 'name'; readonly question: NameQuestion; readonly answer: (name: string | null) => void }
   | { readonly kind: 'connection'; readonly connectionId: string | null }
   | { readonly kind: 'new-bucket'; readonly connectionId: string }

@@ -11,6 +11,10 @@ import type { PrefixRef } from '../../shared/model/selection.ts'
 import { counted, formatCount } from '../format/counts.ts'
 import { visibleName } from '../format/names.ts'
 
+type Terms = Omit<LifecycleRule, 'id'>
+
+const days = (count: number): string => counted(count, 'day')
+
 const placeOf = ({ bucket, prefix }: PrefixRef): string =>
   prefix === '' ? `the whole bucket “${bucket}”` : `the folder “${visibleName(nameOf(prefix))}”`
 
@@ -25,12 +29,14 @@ export const lifecycleWords = {
   others: 'Other rules of this bucket stay as they are',
   proof:
     'The rule is written switched off first, and switched on only when the server tells it back unchanged.',
-  cancel: 'Cancel',
+  back: 'Back',
   close: 'Close',
   write: 'Write the rule…',
   writing: 'Writing, and reading back…',
   sureTitle: 'Let the server destroy old versions by itself?',
   sureAction: 'Write the rule',
+  lastGoes: ({ noncurrentDays }: Terms) =>
+    `Deleted files go wholly: their last version too, ${days(noncurrentDays ?? 0)} after the delete. Nothing can bring them back then.`,
   remove: 'Remove the rule there now…',
   removeOwn: 'Remove this rule…',
   removeTitle: 'Remove the lifecycle rule?',
@@ -40,19 +46,20 @@ export const lifecycleWords = {
   kept: 'The server keeps this rule now. It was read back',
   differs: 'It is not quite what was asked',
   named: (id: string) => `It is called ${id}.`,
-  refused: 'The rule was not written',
   none: 'This server keeps no lifecycle rules.',
   noneAdvice: 'Nothing can be purged by itself here. Purge by hand from time to time.',
   unnamed: 'a rule without a name',
 } as const
 
-const days = (count: number): string => counted(count, 'day')
 const versions = (count: number): string =>
   count === 1 ? 'newest old version' : `${formatCount(count)} newest old versions`
 
+const currentStay = 'Current versions stay.'
+
 /** What a rule does, a sentence per deed. */
-export function ruleSentences({ noncurrentDays, keepNoncurrent, orphanMarkers }: LifecycleRule | Terms) {
+export function ruleSentences({ isOn, noncurrentDays, keepNoncurrent, orphanMarkers }: Terms) {
   const sentences: string[] = []
+  if (!isOn) sentences.push('It is switched off: nothing happens.')
   if (noncurrentDays !== null) {
     const except = keepNoncurrent === null ? '' : `, except the ${versions(keepNoncurrent)} of every file`
     sentences.push(
@@ -60,17 +67,24 @@ export function ruleSentences({ noncurrentDays, keepNoncurrent, orphanMarkers }:
     )
   }
   if (orphanMarkers) sentences.push('Clears away delete markers that hide nothing.')
-  if (noncurrentDays !== null) sentences.push('Current versions stay.')
+  if (noncurrentDays !== null) sentences.push(currentStay)
   return sentences
 }
 
-type Terms = Omit<LifecycleRule, 'id'>
-
 /** Somebody's rule in one line. */
 export function ruleLine(rule: LifecycleRule): string {
-  const where = rule.prefix === '' ? 'everywhere' : `in “${visibleName(rule.prefix)}”`
-  const deeds = [...ruleSentences(rule).filter((each) => !each.startsWith('Current')), ...rule.others]
-  return `${rule.isOn ? '' : 'Switched off. '}${where}: ${deeds.join(' ')}`
+  const where = rule.prefix === '' ? 'in the whole bucket' : `in “${visibleName(rule.prefix)}”`
+  const deeds = ruleSentences({ ...rule, isOn: true }).filter((each) => each !== currentStay)
+  return `${where}${rule.isOn ? '' : ', switched off'}: ${[...deeds, ...rule.others.map(otherWords)].join(' ')}`
+}
+
+/** `Expiration.Days 3` in words, where they are known. */
+function otherWords(other: string): string {
+  const [name = '', value = ''] = other.split(' ')
+  if (name === 'Expiration.Days') return `Deletes files ${days(Number(value))} after they were written.`
+  if (name === 'AbortIncompleteMultipartUpload.DaysAfterInitiation')
+    return `Ends uploads that are not complete after ${days(Number(value))}.`
+  return visibleName(other)
 }
 
 export function shortfallSentence(shortfall: Shortfall, { noncurrentDays, keepNoncurrent }: Terms): string {

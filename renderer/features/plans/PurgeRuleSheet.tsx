@@ -12,12 +12,14 @@ import { WayOn } from '../../components/WayOn.tsx'
 import { refreshLifecycle, useLifecycle } from '../../data/lifecycle.ts'
 import { failureFrom } from '../../failure.ts'
 import { useStrata, type Strata } from '../../strata.ts'
-import { lifecycleWords as words, ruleSentences, shortfallSentence } from '../../strings/lifecycle.ts'
+import { lifecycleWords as words, ruleSentences } from '../../strings/lifecycle.ts'
 import { KeptRule, OfferedRule, type Written } from './RuleFacts.tsx'
 
 type PurgeRuleSheetProps = {
   readonly place: PrefixRef
   readonly rule: PurgeRule
+  /** To the form the rule came from. */
+  readonly onBack: () => void
   readonly onClose: () => void
 }
 
@@ -26,7 +28,7 @@ type Progress =
   | { readonly state: 'written'; readonly written: Written }
   | { readonly state: 'refused'; readonly failure: Failure }
 
-export function PurgeRuleSheet({ place, rule, onClose }: PurgeRuleSheetProps) {
+export function PurgeRuleSheet({ place, rule, onBack, onClose }: PurgeRuleSheetProps) {
   const strata = useStrata()
   const asked = useLifecycle(place)
   const [progress, setProgress] = useState<Progress>({ state: 'offered' })
@@ -40,12 +42,12 @@ export function PurgeRuleSheet({ place, rule, onClose }: PurgeRuleSheetProps) {
     setProgress(await written(strata, place, rule))
   }
   const remove = async (id: string): Promise<void> => {
-    if (await removed(strata, place, id)) onClose()
+    if (await removed(strata, place, id)) onBack()
   }
   return (
     <Sheet
       title={words.title}
-      lead={words.lead(place)}
+      lead={progress.state === 'refused' || rules === null ? undefined : words.lead(place)}
       onClose={onClose}
       foot={
         <>
@@ -55,7 +57,7 @@ export function PurgeRuleSheet({ place, rule, onClose }: PurgeRuleSheetProps) {
             </Button>
           )}
           <span className="push" />
-          <Button onPress={onClose}>{isOffered ? words.cancel : words.close}</Button>
+          <WaysOut progress={progress} onBack={onBack} onClose={onClose} />
           {isOffered ? (
             <Button look="danger" isDisabled={!canWrite} onPress={() => void write()}>
               {words.write}
@@ -78,6 +80,22 @@ export function PurgeRuleSheet({ place, rule, onClose }: PurgeRuleSheetProps) {
         }}
       />
     </Sheet>
+  )
+}
+
+type WaysOutProps = Pick<PurgeRuleSheetProps, 'onBack' | 'onClose'> & { readonly progress: Progress }
+
+function WaysOut({ progress: { state }, onBack, onClose }: WaysOutProps) {
+  if (state === 'written')
+    return (
+      <Button look="primary" onPress={onClose}>
+        {words.close}
+      </Button>
+    )
+  return (
+    <Button isDisabled={state === 'writing'} onPress={onBack}>
+      {words.back}
+    </Button>
   )
 }
 
@@ -127,9 +145,7 @@ async function isSure({ sheets }: Strata, { prefix }: PrefixRef, rule: PurgeRule
     title: words.sureTitle,
     lines: [
       ...ruleSentences(said.terms),
-      ...said.shortfalls
-        .filter((each) => each === 'last-of-deleted')
-        .map((each) => shortfallSentence(each, said.terms)),
+      ...said.shortfalls.filter((each) => each === 'last-of-deleted').map(() => words.lastGoes(said.terms)),
     ],
     action: words.sureAction,
     destroys: true,
