@@ -51,7 +51,8 @@ export function BucketItem({ bucket: ref }: { readonly bucket: BucketRef }) {
               id: 'empty',
               label: purgeWords.empty,
               destroys: true,
-              run: () => void openPlan(strata, { kind: 'empty', ...ref, prefix: '' }),
+              run: () =>
+                void openPlan(strata, { kind: 'empty', ...ref, scope: { keys: [], prefixes: [''] } }),
             },
           ],
           [
