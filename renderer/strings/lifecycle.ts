@@ -48,6 +48,7 @@ export const lifecycleWords = {
   named: (id: string) => `It is called ${id}.`,
   none: 'This server keeps no lifecycle rules.',
   noneAdvice: 'Nothing can be purged by itself here. Purge by hand from time to time.',
+  obstacleAdvice: 'Go back and change it, or purge by hand from time to time.',
   unnamed: 'a rule without a name',
 } as const
 

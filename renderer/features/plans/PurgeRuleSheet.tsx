@@ -34,8 +34,8 @@ export function PurgeRuleSheet({ place, rule, onBack, onClose }: PurgeRuleSheetP
   const [progress, setProgress] = useState<Progress>({ state: 'offered' })
   const rules = asked.data?.rules ?? null
   const own = rules?.find((each) => each.id.startsWith(ownRulePrefix) && each.prefix === place.prefix) ?? null
-  const isOffered = progress.state === 'offered' && rules !== null
-  const canWrite = isOffered && !('obstacle' in purgeAsLifecycle(place.prefix, rule))
+  const isSayable = !('obstacle' in purgeAsLifecycle(place.prefix, rule))
+  const canWrite = progress.state === 'offered' && rules !== null && isSayable
   const write = async (): Promise<void> => {
     if (!(await isSure(strata, place, rule))) return
     setProgress({ state: 'writing' })
@@ -47,7 +47,7 @@ export function PurgeRuleSheet({ place, rule, onBack, onClose }: PurgeRuleSheetP
   return (
     <Sheet
       title={words.title}
-      lead={progress.state === 'refused' || rules === null ? undefined : words.lead(place)}
+      lead={progress.state === 'refused' || rules === null || !isSayable ? undefined : words.lead(place)}
       onClose={onClose}
       foot={
         <>
@@ -58,8 +58,8 @@ export function PurgeRuleSheet({ place, rule, onBack, onClose }: PurgeRuleSheetP
           )}
           <span className="push" />
           <WaysOut progress={progress} onBack={onBack} onClose={onClose} />
-          {isOffered ? (
-            <Button look="danger" isDisabled={!canWrite} onPress={() => void write()}>
+          {canWrite ? (
+            <Button look="danger" onPress={() => void write()}>
               {words.write}
             </Button>
           ) : null}

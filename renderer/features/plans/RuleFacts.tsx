@@ -38,7 +38,7 @@ export function OfferedRule({ place, rule, own, rules }: OfferedRuleProps) {
     return (
       <div className="rule-none">
         <h3>{obstacleSentences[said.obstacle]}</h3>
-        <p>{words.noneAdvice}</p>
+        <p>{words.obstacleAdvice}</p>
       </div>
     )
   const others = rules.filter((each) => each !== own)
