@@ -29,4 +29,14 @@ export const bucketsApi = api.buckets.router({
       signalOf(signal),
     ),
   ),
+  lifecycle: api.buckets.lifecycle.handler(({ context: { services }, input, signal }) =>
+    services.lifecycleRules.read(input, signalOf(signal)),
+  ),
+  writePurgeRule: api.buckets.writePurgeRule.handler(
+    ({ context: { services }, input: { rule, ...place }, signal }) =>
+      services.lifecycleRules.write(place, rule, signalOf(signal)),
+  ),
+  removePurgeRule: api.buckets.removePurgeRule.handler(({ context: { services }, input, signal }) =>
+    services.lifecycleRules.remove(input, input.id, signalOf(signal)),
+  ),
 })

@@ -1,6 +1,8 @@
 /** Buckets, their versioning, and what unfinished uploads left in them. */
 import { z } from 'zod'
-import { bucketRefSchema } from '../model/selection.ts'
+import { lifecycleRuleSchema, ruleDifferenceSchema, shortfallSchema } from '../model/lifecycle.ts'
+import { purgeRuleSchema } from '../model/plan.ts'
+import { bucketRefSchema, prefixRefSchema } from '../model/selection.ts'
 import { bucketSchema, versioningSchema } from '../model/bucket.ts'
 import {
   abortsSchema,
@@ -36,4 +38,21 @@ export const bucketsContract = {
   abortUploads: call
     .input(bucketRefSchema.extend({ uploads: z.array(uploadRefSchema).min(1).max(mostAborts) }))
     .output(abortsSchema),
+  /** What the server does by itself every day; null: it keeps no such rules. One request. */
+  lifecycle: call.input(bucketRefSchema).output(z.object({ rules: z.array(lifecycleRuleSchema).nullable() })),
+  /**
+   * Writes a purge rule among the bucket's lifecycle rules and answers with what was read back. A rule of which the
+   * server dropped what protects data is taken back at once and refused (`protection-dropped`).
+   */
+  writePurgeRule: call.input(prefixRefSchema.extend({ rule: purgeRuleSchema })).output(
+    z.object({
+      rule: lifecycleRuleSchema,
+      differences: z.array(ruleDifferenceSchema),
+      shortfalls: z.array(shortfallSchema),
+    }),
+  ),
+  /** Only rules that Strata wrote; answers with those that are left. */
+  removePurgeRule: call
+    .input(bucketRefSchema.extend({ id: z.string() }))
+    .output(z.object({ rules: z.array(lifecycleRuleSchema) })),
 }

@@ -55,7 +55,7 @@ const named = (uploads: Iterable<{ key: string; uploadId: string }>) =>
   [...uploads].map(({ key, uploadId }) => `${key} ${uploadId}`).toSorted()
 
 onBothServers('uploads that were never completed', (bench) => {
-  const signal = AbortSignal.timeout(120_000)
+  const signal = AbortSignal.timeout(600_000)
   const ref = (bucket: string) => ({ connectionId: bench().connectionId, bucket })
   const list = (bucket: string, after: UploadMarker | null = null) =>
     bench().strata.api.buckets.uploads({ ...ref(bucket), after })
@@ -147,45 +147,49 @@ onBothServers('uploads that were never completed', (bench) => {
     expect(outcomes).toMatchObject([{ kind: 'failed', failure: { reason: 'bucket-gone' } }])
   })
 
-  it('are counted with few requests: one for the listing, one for each of the first hundred', async () => {
-    const { server, strata } = bench()
-    const { bucket } = await bucketWith(server)
-    const client = clientFor(server)
-    const local = server.name === 'local store'
-    const count = local ? 1203 : 130
-    await inTurns(
-      Array.from({ length: count }, (_, at) => at),
-      (at) => begin(client, bucket, `many/${at}`, ...(at % 2 === 0 ? ['part'] : [])),
-    )
-    const s3 = await strata.services.connections.server(bench().connectionId)
-    const send = s3.send.bind(s3)
-    const sent: string[] = []
-    s3.send = async (command, options) => {
-      sent.push(command.constructor.name)
-      return send(command, options)
-    }
-    const uploads: IncompleteUpload[] = []
-    try {
-      const first = await list(bucket)
-      uploads.push(...first.uploads)
-      expect(sent.filter((name) => name === 'ListMultipartUploadsCommand')).toHaveLength(1)
-      expect(sent.filter((name) => name === 'ListPartsCommand')).toHaveLength(100)
-      expect(first.uploads.filter(({ parts }) => parts !== null)).toHaveLength(100)
-      expect(first.next === null).toBe(!local)
-      if (first.next !== null) uploads.push(...(await list(bucket, first.next)).uploads)
-    } finally {
-      s3.send = send
-    }
-    expect(new Set(named(uploads)).size).toBe(count)
-    for (let from = 0; from < count; from += 1000) {
-      const { outcomes } = await strata.api.buckets.abortUploads({
-        ...ref(bucket),
-        uploads: uploads.slice(from, from + 1000).map(refOf),
-      })
-      expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['aborted']))
-    }
-    expect((await list(bucket)).uploads).toEqual([])
-  })
+  it(
+    'are counted with few requests: one for the listing, one for each of the first hundred',
+    { timeout: 120_000 },
+    async () => {
+      const { server, strata } = bench()
+      const { bucket } = await bucketWith(server)
+      const client = clientFor(server)
+      const local = server.name === 'local store'
+      const count = local ? 1203 : 130
+      await inTurns(
+        Array.from({ length: count }, (_, at) => at),
+        (at) => begin(client, bucket, `many/${at}`, ...(at % 2 === 0 ? ['part'] : [])),
+      )
+      const s3 = await strata.services.connections.server(bench().connectionId)
+      const send = s3.send.bind(s3)
+      const sent: string[] = []
+      s3.send = async (command, options) => {
+        sent.push(command.constructor.name)
+        return send(command, options)
+      }
+      const uploads: IncompleteUpload[] = []
+      try {
+        const first = await list(bucket)
+        uploads.push(...first.uploads)
+        expect(sent.filter((name) => name === 'ListMultipartUploadsCommand')).toHaveLength(1)
+        expect(sent.filter((name) => name === 'ListPartsCommand')).toHaveLength(100)
+        expect(first.uploads.filter(({ parts }) => parts !== null)).toHaveLength(100)
+        expect(first.next === null).toBe(!local)
+        if (first.next !== null) uploads.push(...(await list(bucket, first.next)).uploads)
+      } finally {
+        s3.send = send
+      }
+      expect(new Set(named(uploads)).size).toBe(count)
+      for (let from = 0; from < count; from += 1000) {
+        const { outcomes } = await strata.api.buckets.abortUploads({
+          ...ref(bucket),
+          uploads: uploads.slice(from, from + 1000).map(refOf),
+        })
+        expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['aborted']))
+      }
+      expect((await list(bucket)).uploads).toEqual([])
+    },
+  )
 
   it('that come back to life are aborted once more, and told when even that does not help', async () => {
     const { server, strata } = bench()
