@@ -70,7 +70,7 @@ export class GrowingHash {
   }
 
   async #work(): Promise<void> {
-    for (let done = 0; done < this.#toByte; ) {
+    for (let done = 0; done < this.#toByte;) {
       const toByte = this.#toByte
       await this.#link.call('hashTo', {
         id: this.#id,

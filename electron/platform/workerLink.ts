@@ -96,7 +96,9 @@ export function serveWorker(api: WorkerApi): void {
 function buffersIn(value: unknown): ArrayBuffer[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap((field) =>
-    field instanceof Uint8Array && field.buffer instanceof ArrayBuffer && field.byteLength === field.buffer.byteLength
+    field instanceof Uint8Array &&
+    field.buffer instanceof ArrayBuffer &&
+    field.byteLength === field.buffer.byteLength
       ? [field.buffer]
       : [],
   )

@@ -3,6 +3,9 @@ import type { CreateMultipartUploadCommandInput } from '@aws-sdk/client-s3'
 import type { Facts, Tag } from '../../shared/model/facts.ts'
 import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 
+/** What an object is given besides its name and its bytes. */
+export type Carried = Omit<Partial<CreateMultipartUploadCommandInput>, 'Bucket' | 'Key'>
+
 type Written = Pick<
   CreateMultipartUploadCommandInput,
   | 'ContentType'

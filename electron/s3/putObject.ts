@@ -1,8 +1,9 @@
 /** PutObject: a body in one piece, verified by its MD5. */
-import { PutObjectCommand, type PutObjectCommandInput } from '@aws-sdk/client-s3'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { FailureError } from '../../shared/failure.ts'
 import type { CopyTarget, Written } from './copyObject.ts'
 import { abortUpload, createUpload } from './multipart.ts'
+import type { Carried } from './objectProperties.ts'
 import { bodyInput, type Body } from './body.ts'
 import type { RequestOptions, S3Server } from './server.ts'
 
@@ -19,7 +20,7 @@ export async function putObject(
     readonly body: Body
     readonly contentMd5: string
     /** Headers, metadata and placement, as `optionsToWrite` gives them. */
-    readonly carries: Partial<PutObjectCommandInput>
+    readonly carries: Carried
   },
   options: RequestOptions,
 ): Promise<Written> {

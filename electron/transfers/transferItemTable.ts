@@ -1,9 +1,10 @@
 /** The files of batches in SQLite, and the journal of those that move in parts. Runs in the storage worker. */
 import { z } from 'zod'
 import type { Failure } from '../../shared/failure.ts'
-import type { CollisionChoice, TransferState } from '../../shared/model/transfer.ts'
+import { transferStateSchema, type CollisionChoice, type TransferState } from '../../shared/model/transfer.ts'
 import type { Database } from '../storage/sqlite.ts'
-import type { PartDone, PartsJournal } from './tasks.ts'
+import { json } from '../storage/jsonColumn.ts'
+import { partsJournalSchema, type PartDone, type PartsJournal } from './tasks.ts'
 import { itemRow, type ItemRow } from './transferRows.ts'
 
 export type NewItem = Pick<ItemRow, 'name' | 'task' | 'sizeBytes' | 'collision' | 'failure'>
@@ -29,7 +30,15 @@ export function addTransfers(database: Database, { batchId, items }: NewItems): 
     let ordinal = (last?.last ?? -1) + 1
     for (const { name, task, sizeBytes, collision, failure } of items) {
       const state = failure !== null ? 'failed' : collision !== null ? 'paused' : 'queued'
-      const cells = [batchId, ordinal, name, task && JSON.stringify(task), sizeBytes, state, rankOf(state)] as const
+      const cells = [
+        batchId,
+        ordinal,
+        name,
+        task && JSON.stringify(task),
+        sizeBytes,
+        state,
+        rankOf(state),
+      ] as const
       const more = [collision && JSON.stringify(collision), failure && JSON.stringify(failure)] as const
       if (database.run(insert, ...cells, ...more) === 0) continue
       ordinal += 1
@@ -46,6 +55,16 @@ export function nextTransfers(
 ): ItemRow[] {
   const sql =
     "SELECT * FROM transfer_items WHERE batch_id = ? AND state = 'queued' AND ordinal > ? ORDER BY ordinal LIMIT ?"
+  return database.all(itemRow, sql, batchId, after, count)
+}
+
+/** What is done behind an ordinal, in order. */
+export function doneTransfers(
+  database: Database,
+  { batchId, after, count }: { readonly batchId: string; readonly after: number; readonly count: number },
+): ItemRow[] {
+  const sql =
+    "SELECT * FROM transfer_items WHERE batch_id = ? AND state = 'done' AND ordinal > ? ORDER BY ordinal LIMIT ?"
   return database.all(itemRow, sql, batchId, after, count)
 }
 
@@ -70,8 +89,15 @@ export function settleTransfers(
   const forget = 'DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?'
   database.transaction(() => {
     for (const { batchId, ordinal, state, sizeBytes, checked, savedAs, failure } of outcomes) {
-      const keepsJournal = state === 'queued' || state === 'failed' ? 1 : 0
-      const noted = [state, rankOf(state), sizeBytes, checked, savedAs, failure && JSON.stringify(failure)] as const
+      const keepsJournal = state === 'done' || state === 'skipped' ? 0 : 1
+      const noted = [
+        state,
+        rankOf(state),
+        sizeBytes,
+        checked,
+        savedAs,
+        failure && JSON.stringify(failure),
+      ] as const
       database.run(update, ...noted, keepsJournal, batchId, ordinal)
       if (keepsJournal === 0) database.run(forget, batchId, ordinal)
     }
@@ -145,12 +171,14 @@ export function decideTransfers(database: Database, { batchId, ordinals, choice 
     "UPDATE transfer_items SET state = ?, shown_first = 1, choice = ? WHERE batch_id = ? AND state = 'paused'"
   database.transaction(() => {
     if (ordinals === null) database.run(update, state, choice, batchId)
-    else for (const ordinal of ordinals) database.run(`${update} AND ordinal = ?`, state, choice, batchId, ordinal)
+    else
+      for (const ordinal of ordinals)
+        database.run(`${update} AND ordinal = ?`, state, choice, batchId, ordinal)
   })
 }
 
 export function batchSums(database: Database, { batchId }: { readonly batchId: string }) {
-  const row = z.object({ state: z.string(), count: z.number(), size_bytes: z.number() })
+  const row = z.object({ state: transferStateSchema, count: z.number(), size_bytes: z.number() })
   const sql =
     'SELECT state, count(*) AS count, sum(size_bytes) AS size_bytes FROM transfer_items WHERE batch_id = ? GROUP BY state'
   return database
@@ -166,7 +194,10 @@ type Journaled = {
 }
 
 /** Begins a file in parts, or forgets how far it was. */
-export function journalTransfer(database: Database, { batchId, ordinal, journal, startedOver }: Journaled): void {
+export function journalTransfer(
+  database: Database,
+  { batchId, ordinal, journal, startedOver }: Journaled,
+): void {
   database.transaction(() => {
     database.run('DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?', batchId, ordinal)
     database.run(
@@ -176,6 +207,22 @@ export function journalTransfer(database: Database, { batchId, ordinal, journal,
       batchId,
       ordinal,
     )
+  })
+}
+
+/** How far files in parts are, of those in some states; forgotten once they were told. */
+export function takeJournals(
+  database: Database,
+  { batchId, states }: { readonly batchId: string; readonly states: readonly TransferState[] },
+): PartsJournal[] {
+  const row = z.object({ journal: json(partsJournalSchema) })
+  const where = `batch_id = ? AND journal IS NOT NULL AND state IN (${states.map(() => '?').join(', ')})`
+  return database.transaction(() => {
+    const rows = database.all(row, `SELECT journal FROM transfer_items WHERE ${where}`, batchId, ...states)
+    const parts = `DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal IN (SELECT ordinal FROM transfer_items WHERE ${where})`
+    database.run(parts, batchId, batchId, ...states)
+    database.run(`UPDATE transfer_items SET journal = NULL WHERE ${where}`, batchId, ...states)
+    return rows.map(({ journal }) => journal)
   })
 }
 
@@ -197,7 +244,8 @@ export function readParts(
   const row = z
     .object({ part_number: z.number(), etag: z.string() })
     .transform(({ part_number, etag }) => ({ partNumber: part_number, etag }))
-  const sql = 'SELECT part_number, etag FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
+  const sql =
+    'SELECT part_number, etag FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
   return database.all(row, sql, batchId, ordinal)
 }
 

@@ -1,7 +1,11 @@
 /** Rows of the transfer tables → what the queue works with. */
 import { z } from 'zod'
 import { failureSchema } from '../../shared/failure.ts'
-import { collisionChoiceSchema, transferItemSchema, transferStateSchema } from '../../shared/model/transfer.ts'
+import {
+  collisionChoiceSchema,
+  transferItemSchema,
+  transferStateSchema,
+} from '../../shared/model/transfer.ts'
 import { json } from '../storage/jsonColumn.ts'
 import { batchSpecSchema, partsJournalSchema, taskSchema } from './tasks.ts'
 

@@ -1,5 +1,6 @@
 /** Begins the upload of a drop that the main process knows. */
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import { usualUpload } from '../../shared/model/uploadOptions.ts'
 import { whenStore } from '../state/store.ts'
 import type { Strata } from '../strata.ts'
 
@@ -11,7 +12,13 @@ export async function startUpload(
   { connectionId, bucket, prefix }: PrefixRef,
   dropId: string,
 ): Promise<void> {
-  const { batchId } = await api.transfers.upload({ connectionId, bucket, prefix, dropId })
+  const { batchId } = await api.transfers.upload({
+    connectionId,
+    bucket,
+    prefix,
+    dropId,
+    options: usualUpload,
+  })
   const shown = whenStore(transfers.state, ({ batches }) =>
     batches.some((batch) => batch.batchId === batchId),
   )

@@ -35,7 +35,13 @@ onBothServers('transfers', (bench) => {
   const upload = async (bucket: string, prefix: string, paths: readonly string[]) => {
     const { strata, connectionId } = bench()
     const dropId = strata.services.drops.register(paths)
-    const { batchId } = await strata.api.transfers.upload({ connectionId, bucket, prefix, dropId })
+    const { batchId } = await strata.api.transfers.upload({
+      connectionId,
+      bucket,
+      prefix,
+      dropId,
+      options: usualUpload,
+    })
     return { batchId, batch: await strata.finished(batchId) }
   }
   const download = async (
@@ -193,7 +199,13 @@ onBothServers('transfers', (bench) => {
     const file = join(freshFolder(), 'huge.bin')
     writeFileSync(file, Buffer.alloc(160 * mebibyte, 7))
     const dropId = strata.services.drops.register([file])
-    const { batchId } = await strata.api.transfers.upload({ connectionId, bucket, prefix: '', dropId })
+    const { batchId } = await strata.api.transfers.upload({
+      connectionId,
+      bucket,
+      prefix: '',
+      dropId,
+      options: usualUpload,
+    })
     for await (const { batches } of await strata.api.transfers.watch()) {
       if ((batches.find((each) => each.batchId === batchId)?.doneBytes ?? 0) > 0) break
     }

@@ -23,5 +23,8 @@ export function pacedBody(
       yield piece
     }
   }
-  return { stream: Readable.from(pieces(), { objectMode: false, highWaterMark: freelyBytes }), lengthBytes: bytes.byteLength }
+  return {
+    stream: Readable.from(pieces(), { objectMode: false, highWaterMark: freelyBytes }),
+    lengthBytes: bytes.byteLength,
+  }
 }

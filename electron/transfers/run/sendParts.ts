@@ -5,13 +5,13 @@ import { uploadPart, type Upload } from '../../s3/multipart.ts'
 import type { PartDone } from '../tasks.ts'
 import { pacedBody } from './pacedBody.ts'
 import type { ServerContext } from './runContext.ts'
-import { filePart } from './sourceFile.ts'
+import type { Source } from './source.ts'
 
 const partsAtOnce = 4
 const mostTries = 4
 
-type Source = {
-  readonly filePath: string
+type Sending = {
+  readonly source: Source
   readonly upload: Upload
   readonly sizeBytes: number
   readonly partBytes: number
@@ -20,16 +20,17 @@ type Source = {
 /** Answers with all parts once every one is on the server and in the journal; `arrived` are not sent again. */
 export async function sendParts(
   context: ServerContext,
-  source: Source,
+  sending: Sending,
   arrived: readonly PartDone[],
 ): Promise<readonly PartDone[]> {
-  const { sizeBytes, partBytes } = source
+  const { sizeBytes, partBytes } = sending
   const known = new Set(arrived.map(({ partNumber }) => partNumber))
   const count = Math.ceil(sizeBytes / partBytes)
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter((number) => !known.has(number))
   const parts = [...arrived]
   const underWay = new Map<number, number>()
-  const lengthOf = (partNumber: number): number => Math.min(partBytes, sizeBytes - (partNumber - 1) * partBytes)
+  const lengthOf = (partNumber: number): number =>
+    Math.min(partBytes, sizeBytes - (partNumber - 1) * partBytes)
   const tell = (): void => {
     const done = parts.reduce((sum, { partNumber }) => sum + lengthOf(partNumber), 0)
     const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
@@ -41,7 +42,7 @@ export async function sendParts(
   const worker = async (): Promise<void> => {
     for (let partNumber = missing.shift(); partNumber !== undefined; partNumber = missing.shift()) {
       const number = partNumber
-      const part = await sendPart({ ...context, signal }, source, number, lengthOf(number), (sentBytes) => {
+      const part = await sendPart({ ...context, signal }, sending, number, lengthOf(number), (sentBytes) => {
         underWay.set(number, sentBytes)
         tell()
       })
@@ -64,17 +65,14 @@ export async function sendParts(
 /** Lost requests are sent again here: the other parts go on meanwhile. */
 async function sendPart(
   context: ServerContext,
-  { filePath, upload, partBytes }: Source,
+  { source, upload, partBytes }: Sending,
   partNumber: number,
   length: number,
   onSent: (sentBytes: number) => void,
 ): Promise<PartDone> {
-  const { server, budget, hashing, signal, up } = context
+  const { server, budget, signal, up } = context
   return budget.spend(length, signal, async () => {
-    const { bytes, md5 } = await filePart(hashing, filePath, upload.key, {
-      offset: (partNumber - 1) * partBytes,
-      length,
-    })
+    const { bytes, md5 } = await source.part({ offset: (partNumber - 1) * partBytes, length })
     for (let tries = 1; ; tries++) {
       try {
         const body = pacedBody(bytes, up, signal, onSent)

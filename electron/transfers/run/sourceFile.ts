@@ -4,15 +4,20 @@ import { open, stat } from 'node:fs/promises'
 import { FailureError, failed } from '../../../shared/failure.ts'
 import type { Hashing } from '../../hashing/hashing.ts'
 import { unreadable } from '../find/localFiles.ts'
+import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
 
-export type FileFacts = { readonly sizeBytes: number; readonly modifiedMs: number }
-export type FilePart = { readonly bytes: Uint8Array; readonly md5: string }
+export const fileSource = (hashing: Hashing, path: string, name: string): Source => ({
+  name,
+  facts: () => fileFacts(path, name),
+  whole: () => wholeFile(hashing, path, name),
+  part: (span) => filePart(hashing, path, name, span),
+})
 
 /** Read and hashed right here: a hop to a worker costs more than the work. */
 const inlineBytes = 256 * 1024
 
 /** Failures: not-found (file-vanished), access-denied (file-unreadable), unexpected (file-error). */
-export async function fileFacts(path: string, name: string): Promise<FileFacts> {
+export async function fileFacts(path: string, name: string): Promise<SourceFacts> {
   try {
     const { size, mtimeMs } = await stat(path)
     return { sizeBytes: size, modifiedMs: mtimeMs }
@@ -22,7 +27,7 @@ export async function fileFacts(path: string, name: string): Promise<FileFacts> 
 }
 
 /** All of a small file, as it is in one moment. */
-export async function wholeFile(hashing: Hashing, path: string, name: string): Promise<FilePart & FileFacts> {
+async function wholeFile(hashing: Hashing, path: string, name: string): Promise<SourcePart & SourceFacts> {
   const before = await fileFacts(path, name)
   const part =
     before.sizeBytes <= inlineBytes
@@ -31,7 +36,7 @@ export async function wholeFile(hashing: Hashing, path: string, name: string): P
   return { ...part, ...before }
 }
 
-async function readHere(path: string, name: string, length: number): Promise<FilePart> {
+async function readHere(path: string, name: string, length: number): Promise<SourcePart> {
   try {
     const file = await open(path, 'r')
     try {
@@ -43,16 +48,18 @@ async function readHere(path: string, name: string, length: number): Promise<Fil
       await file.close()
     }
   } catch (error) {
-    throw error instanceof FailureError ? error : new FailureError(unreadable([name], error), { cause: error })
+    throw error instanceof FailureError
+      ? error
+      : new FailureError(unreadable([name], error), { cause: error })
   }
 }
 
-export async function filePart(
+async function filePart(
   hashing: Hashing,
   path: string,
   name: string,
-  { offset, length }: { readonly offset: number; readonly length: number },
-): Promise<FilePart> {
+  { offset, length }: ByteSpan,
+): Promise<SourcePart> {
   const part = await hashing.readPart(path, offset, length).catch((error: unknown) => {
     throw new FailureError(unreadable([name], error), { cause: error })
   })

@@ -1,31 +1,14 @@
 /** One file to one key: in one request when it is small, in parts when it is not, verified either way. */
-import { lookup } from 'mime-types'
-import type { BucketRef } from '../../../shared/model/selection.ts'
-import type { UploadOptions } from '../../../shared/model/uploadOptions.ts'
 import { FailureError } from '../../../shared/failure.ts'
 import type { Written } from '../../s3/copyObject.ts'
-import { optionsToWrite } from '../../s3/objectProperties.ts'
 import { putObject } from '../../s3/putObject.ts'
 import { headObject } from '../../s3/readObject.ts'
 import { pacedBody } from './pacedBody.ts'
-import type { ServerContext } from './runContext.ts'
-import { fileFacts, wholeFile } from './sourceFile.ts'
+import type { Source } from './source.ts'
+import type { UploadContext, Uploaded, UploadTarget } from './uploadContext.ts'
 import { uploadInParts } from './uploadInParts.ts'
 
 const singlePutBytes = 8 * 1024 ** 2
-
-/** `hash`: the server's ETag is the hash of what we sent. `size`: it verified Content-MD5, but its ETag is none. */
-export type Uploaded = Written & { readonly checked: 'hash' | 'size'; readonly sizeBytes: number }
-
-export type UploadTarget = Pick<BucketRef, 'bucket'> & { readonly key: string }
-
-export type UploadContext = ServerContext & {
-  readonly options: UploadOptions
-  /** When the batch began: what is younger on the server may be ours. */
-  readonly createdMs: number
-}
-
-export const contentTypeOf = (key: string): string => lookup(key) || 'application/octet-stream'
 
 /**
  * Failures: conflict (file-changed), not-found (file-vanished), and those of PutObject and the multipart family.
@@ -33,24 +16,24 @@ export const contentTypeOf = (key: string): string => lookup(key) || 'applicatio
  */
 export async function uploadFile(
   context: UploadContext,
-  filePath: string,
+  source: Source,
   target: UploadTarget,
 ): Promise<Uploaded> {
-  const inParts = context.journal.found !== null || (await fileFacts(filePath, target.key)).sizeBytes > singlePutBytes
-  return inParts ? uploadInParts(context, filePath, target) : putWhole(context, filePath, target)
+  const inParts = context.journal.found !== null || (await source.facts()).sizeBytes > singlePutBytes
+  return inParts ? uploadInParts(context, source, target) : putWhole(context, source, target)
 }
 
-async function putWhole(context: UploadContext, filePath: string, target: UploadTarget): Promise<Uploaded> {
-  const { server, hashing, budget, signal, options } = context
+async function putWhole(context: UploadContext, source: Source, target: UploadTarget): Promise<Uploaded> {
+  const { server, budget, signal, carries } = context
   return budget.spend(singlePutBytes, signal, async () => {
-    const { bytes, md5, sizeBytes } = await wholeFile(hashing, filePath, target.key)
+    const { bytes, md5, sizeBytes } = await source.whole()
     const there = context.isDoubtful ? await isThereAlready(context, target, md5) : null
     if (there !== null) return { ...there, checked: 'hash', sizeBytes }
     const object = {
       ...target,
       body: pacedBody(bytes, context.up, signal, (sentBytes) => context.progress(sentBytes, sizeBytes)),
       contentMd5: Buffer.from(md5, 'hex').toString('base64'),
-      carries: optionsToWrite(options, contentTypeOf(target.key)),
+      carries,
     }
     const written = await putObject(server, object, { signal, priority: 'transfer' })
     context.progress(sizeBytes, sizeBytes)
@@ -71,7 +54,8 @@ async function isThereAlready(
     const isYoung = facts.modifiedMs !== null && facts.modifiedMs >= createdMs + clock - 1000
     return isYoung && facts.etag === md5 ? { versionId: facts.versionId, etag: facts.etag } : null
   } catch (error) {
-    if (error instanceof FailureError && ['not-found', 'access-denied'].includes(error.failure.code)) return null
+    if (error instanceof FailureError && ['not-found', 'access-denied'].includes(error.failure.code))
+      return null
     throw error
   }
 }

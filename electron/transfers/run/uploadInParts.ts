@@ -1,75 +1,81 @@
 /** A big file in parts: what has arrived is journaled, and a later run sends only what is missing. */
 import { createHash } from 'node:crypto'
-import { FailureError, failed } from '../../../shared/failure.ts'
+import { failed } from '../../../shared/failure.ts'
 import { listParts } from '../../s3/listParts.ts'
-import { abortUpload, completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
-import { optionsToWrite } from '../../s3/objectProperties.ts'
+import { completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
 import { headObject } from '../../s3/readObject.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
+import { dropUpload, isGone } from './dropUpload.ts'
 import { sendParts } from './sendParts.ts'
-import { fileChanged, fileFacts, type FileFacts } from './sourceFile.ts'
-import { contentTypeOf, type UploadContext, type Uploaded, type UploadTarget } from './uploadFile.ts'
+import type { Source, SourceFacts } from './source.ts'
+import { fileChanged } from './sourceFile.ts'
+import type { UploadContext, Uploaded, UploadTarget } from './uploadContext.ts'
+import { partSizeOf } from './partSize.ts'
 
-const mebibyte = 1024 ** 2
-const usualPartBytes = 8 * mebibyte
-const mostParts = 10_000
 const mostBeginnings = 3
 
 type UploadJournal = Extract<PartsJournal, { kind: 'upload' }>
 
-/** Grows with the file so that 10,000 parts hold it; whole mebibytes. */
-export function partSizeOf(sizeBytes: number): number {
-  return Math.max(usualPartBytes, Math.ceil(sizeBytes / mostParts / mebibyte) * mebibyte)
-}
-
 /** What S3 calls an object of such parts: the MD5 of the parts' MD5s (hex), and their number. */
 export function etagOfParts(parts: readonly PartDone[]): string {
-  const hashes = parts.toSorted((a, b) => a.partNumber - b.partNumber).map(({ etag }) => Buffer.from(etag, 'hex'))
+  const hashes = parts
+    .toSorted((a, b) => a.partNumber - b.partNumber)
+    .map(({ etag }) => Buffer.from(etag, 'hex'))
   return `${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${parts.length}`
 }
 
 export async function uploadInParts(
   context: UploadContext,
-  filePath: string,
+  source: Source,
   target: UploadTarget,
 ): Promise<Uploaded> {
   let left = context.journal.found
   for (let beginnings = 1; ; beginnings++) {
-    const facts = await fileFacts(filePath, target.key)
+    const facts = await source.facts()
     const begun = await resume(context, left, target, facts)
     if (begun.kind === 'there') return begun.uploaded
     const { upload, partBytes } = begun
-    const sent = await sendParts(context, { filePath, upload, sizeBytes: facts.sizeBytes, partBytes }, begun.parts)
-    const now = await fileFacts(filePath, target.key)
+    const sent = await sendParts(
+      context,
+      { source, upload, sizeBytes: facts.sizeBytes, partBytes },
+      begun.parts,
+    )
+    const now = await source.facts()
     if (now.sizeBytes === facts.sizeBytes && now.modifiedMs === facts.modifiedMs)
       return complete(context, target, upload, sent, facts.sizeBytes)
-    await dropUpload(context, upload)
+    await dropUpload(context.server, upload)
     await context.journal.begin(null, true)
     left = null
-    if (beginnings === mostBeginnings) throw fileChanged(target.key)
+    if (beginnings === mostBeginnings) throw fileChanged(source.name)
   }
 }
 
 type Begun =
   | { readonly kind: 'there'; readonly uploaded: Uploaded }
-  | { readonly kind: 'begun'; readonly upload: Upload; readonly partBytes: number; readonly parts: readonly PartDone[] }
+  | {
+      readonly kind: 'begun'
+      readonly upload: Upload
+      readonly partBytes: number
+      readonly parts: readonly PartDone[]
+    }
 
 /** Goes on with what an earlier run left, if the file is still the same, or begins. */
 async function resume(
   context: UploadContext,
   left: PartsJournal | null,
   target: UploadTarget,
-  facts: FileFacts,
+  facts: SourceFacts,
 ): Promise<Begun> {
   if (left?.kind === 'upload') {
     const upload = { ...target, key: left.key, uploadId: left.uploadId }
-    const isSame = left.sizeBytes === facts.sizeBytes && left.modifiedMs === facts.modifiedMs && left.key === target.key
+    const isSame =
+      left.sizeBytes === facts.sizeBytes && left.modifiedMs === facts.modifiedMs && left.key === target.key
     if (isSame) {
       const found = await goOn(context, left, upload)
       if (found !== null) return found
-    } else await dropUpload(context, upload)
+    } else await dropUpload(context.server, upload)
     return begin(context, target, facts, !isSame)
   }
   return begin(context, target, facts, false)
@@ -78,11 +84,10 @@ async function resume(
 async function begin(
   context: UploadContext,
   target: UploadTarget,
-  facts: FileFacts,
+  facts: SourceFacts,
   startedOver: boolean,
 ): Promise<Begun> {
-  const { server, signal, options, journal } = context
-  const carries = optionsToWrite(options, contentTypeOf(target.key))
+  const { server, signal, carries, journal } = context
   const input = { Bucket: target.bucket, Key: target.key, ...carries }
   const upload = await createUpload(server, input, { signal, priority: 'transfer' })
   const partBytes = partSizeOf(facts.sizeBytes)
@@ -105,18 +110,18 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
   }
   // Ended on the server: completed before we could note it, or aborted by somebody.
   if (known.length < Math.ceil(left.sizeBytes / left.partBytes)) return null
-  const facts = await headObject(server, { ...upload, versionId: null }, { signal, priority: 'transfer' }).catch(
-    (error: unknown) => {
-      if (isGone(error)) return null
-      throw error
-    },
-  )
+  const facts = await headObject(
+    server,
+    { ...upload, versionId: null },
+    { signal, priority: 'transfer' },
+  ).catch((error: unknown) => {
+    if (isGone(error)) return null
+    throw error
+  })
   if (facts === null || facts.etag !== etagOfParts(known) || facts.sizeBytes !== left.sizeBytes) return null
   const { versionId, etag, sizeBytes } = facts
   return { kind: 'there', uploaded: { versionId, etag, sizeBytes, checked: 'hash' } }
 }
-
-const isGone = (error: unknown): boolean => error instanceof FailureError && error.failure.code === 'not-found'
 
 /** The whole is looked at before anybody is told that it is there. */
 async function complete(
@@ -133,7 +138,12 @@ async function complete(
   const etag = etagOfParts(parts)
   if (facts.sizeBytes !== sizeBytes) throw damaged(target.key)
   const isHash = facts.etag === etag
-  if (!isHash && facts.etag !== null && isComparable(facts) && server.capabilities.known.partEtags === 'proved')
+  if (
+    !isHash &&
+    facts.etag !== null &&
+    isComparable(facts) &&
+    server.capabilities.known.partEtags === 'proved'
+  )
     throw damaged(target.key)
   if (isHash) server.capabilities.learn({ partEtags: 'proved' })
   await keepTags(context, { ...target, versionId: facts.versionId })
@@ -145,23 +155,13 @@ const isComparable = ({ encryption }: Facts): boolean => encryption === null || 
 
 /** Some servers drop the tags of uploads in parts. */
 async function keepTags(
-  { server, signal, options: { tags } }: UploadContext,
+  { server, signal, tags }: UploadContext,
   address: UploadTarget & { readonly versionId: string | null },
 ): Promise<void> {
   if (tags.length === 0) return
   const options = { signal, priority: 'transfer' } as const
   const kept = await readTags(server, address, options)
   if (kept.length !== tags.length) await writeTags(server, address, tags, options)
-}
-
-const withinMs = 30_000
-
-/** Takes back what has arrived of an upload, on a signal of its own; what is gone already is gone. */
-export async function dropUpload({ server }: Pick<UploadContext, 'server'>, upload: Upload): Promise<void> {
-  const options = { signal: AbortSignal.timeout(withinMs), priority: 'transfer' } as const
-  await abortUpload(server, upload, options).catch((error: unknown) => {
-    if (!isGone(error)) throw error
-  })
 }
 
 const damaged = (key: string) =>
