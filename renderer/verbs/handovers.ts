@@ -1,6 +1,7 @@
 /** Files handed over by the page, as lines of the list of transfers: begun, watched, cancelled, tried again. */
 import { failed } from '../../shared/failure.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import type { Source } from '../drop/findFiles.ts'
 import { handOver, newTally, type Tally } from '../drop/handOver.ts'
 import { rateOf, type Sample } from '../drop/rate.ts'
@@ -17,8 +18,18 @@ const namedAtMost = 5
 
 let lastId = 0
 
+type HandoverOrder = {
+  readonly source: Source
+  readonly secret: string
+  readonly options: UploadOptions
+}
+
 /** Hands everything over and begins the upload; what goes wrong stays on the list, to be tried again. */
-export function beginHandover(strata: Strata, place: PrefixRef, source: Source, secret: string): void {
+export function beginHandover(
+  strata: Strata,
+  place: PrefixRef,
+  { source, secret, options }: HandoverOrder,
+): void {
   const { transfers } = strata
   lastId += 1
   const id = lastId
@@ -31,7 +42,7 @@ export function beginHandover(strata: Strata, place: PrefixRef, source: Source, 
   const run = async (): Promise<void> => {
     try {
       dropId ??= await stage(strata, { source, secret, change, signal: abort.signal })
-      if (dropId !== null) await startUpload(strata, place, dropId)
+      if (dropId !== null) await startUpload(strata, place, dropId, options)
       remove()
     } catch (error) {
       if (abort.signal.aborted) return

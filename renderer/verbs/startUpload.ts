@@ -1,5 +1,6 @@
 /** Begins the upload of a drop that the main process knows. */
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import { whenStore } from '../state/store.ts'
 import type { Strata } from '../strata.ts'
 
@@ -10,8 +11,9 @@ export async function startUpload(
   { api, transfers }: Strata,
   { connectionId, bucket, prefix }: PrefixRef,
   dropId: string,
+  options: UploadOptions,
 ): Promise<void> {
-  const { batchId } = await api.transfers.upload({ connectionId, bucket, prefix, dropId })
+  const { batchId } = await api.transfers.upload({ connectionId, bucket, prefix, dropId, options })
   const shown = whenStore(transfers.state, ({ batches }) =>
     batches.some((batch) => batch.batchId === batchId),
   )
