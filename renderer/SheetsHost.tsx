@@ -11,6 +11,7 @@ import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
 import { CollisionSheet } from './features/transfers/CollisionSheet.tsx'
 import { LimitsSheet } from './features/transfers/LimitsSheet.tsx'
+import { UploadOptionsSheet } from './features/transfers/UploadOptionsSheet.tsx'
 import type { Sheet } from './state/sheets.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -47,6 +48,8 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <CollisionSheet batchId={sheet.batchId} onClose={close} />
     case 'transfer-limits':
       return <LimitsSheet onClose={close} />
+    case 'upload-options':
+      return <UploadOptionsSheet place={sheet.place} onClose={close} />
     case 'name':
       return (
         <NameSheet

@@ -38,6 +38,7 @@ export const choiceLabels: Readonly<Record<CollisionChoice, string>> = {
 
 /** What each choice does. */
 export function choiceDetail(choice: CollisionChoice, direction: Direction): string {
+  const replaced = direction === 'down' ? 'Replaced' : 'Replaced for good'
   switch (choice) {
     case 'replace':
       return direction === 'down'
@@ -48,9 +49,9 @@ export function choiceDetail(choice: CollisionChoice, direction: Direction): str
     case 'keep-both':
       return 'What is there stays, and what comes gets a name of its own.'
     case 'newer':
-      return 'Replaced where what comes is younger, skipped otherwise.'
+      return `${replaced} where what comes is younger, skipped otherwise.`
     case 'compare':
-      return 'Skipped where both have the same contents, replaced otherwise.'
+      return `Skipped where both have the same contents, ${replaced.toLowerCase()} otherwise.`
   }
 }
 

@@ -33,7 +33,10 @@ function ActiveActions({ batch }: BatchProps) {
   const pause = (): void => void api.transfers.pause({ batchId }).catch(notices.tellFailure)
   return (
     <>
-      {askingCount > 0 ? (
+      {waiting !== null && state !== 'paused' && askingCount === 0 ? (
+        <Icon label={words.tryNow(title)} icon={<RotateCw size={14} aria-hidden />} onPress={resume} />
+      ) : null}
+      {state !== 'paused' && askingCount > 0 ? (
         <Button
           small
           aria-label={words.decideFor(title)}
@@ -41,11 +44,7 @@ function ActiveActions({ batch }: BatchProps) {
         >
           {words.decide}
         </Button>
-      ) : null}
-      {waiting !== null && state !== 'paused' ? (
-        <Icon label={words.tryNow(title)} icon={<RotateCw size={14} aria-hidden />} onPress={resume} />
-      ) : null}
-      {state === 'paused' ? (
+      ) : state === 'paused' ? (
         <Icon label={words.resume(title)} icon={<Play size={14} aria-hidden />} onPress={resume} />
       ) : (
         <Icon label={words.pause(title)} icon={<Pause size={14} aria-hidden />} onPress={pause} />

@@ -46,6 +46,7 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
         title={titleOf(batch)}
         place={batch.place}
         lines={batchLines(batch, nowMs)}
+        isAsking={batch.askingCount > 0 && batch.state !== 'paused'}
         bar={barOf(batch)}
         rates={standingOf(batch) === 'running' ? batch.rates : []}
         isOpen={isOpen}

@@ -1,5 +1,5 @@
 /** One answer for all taken names, with what it does. */
-import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
+import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { collisionChoiceSchema, type Batch, type CollisionChoice } from '../../../shared/model/transfer.ts'
 import { choiceDetail, choiceLabels, collisionWords as words } from '../../strings/collisions.ts'
 import { wouldDestroy } from '../../verbs/decideCollisions.ts'
@@ -26,7 +26,7 @@ export function ChoiceForAll({ batch, value, onChange }: ChoiceForAllProps) {
         >
           <span className="choice-mark" aria-hidden />
           <span className="choice-label">{choiceLabels[choice]}</span>
-          <Text className="choice-detail">{choiceDetail(choice, batch.direction)}</Text>
+          <span className="choice-detail">{choiceDetail(choice, batch.direction)}</span>
         </Radio>
       ))}
     </RadioGroup>

@@ -1,21 +1,13 @@
 /** The files whose name is taken, each with its own choice; only those in sight are asked for and drawn. */
-import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
-import {
-  collisionChoiceSchema,
-  type Batch,
-  type CollisionChoice,
-  type TransferItem,
-} from '../../../shared/model/transfer.ts'
-import { Button } from '../../components/Button.tsx'
-import { MenuButton } from '../../components/Menu.tsx'
+import type { Batch, CollisionChoice, TransferItem } from '../../../shared/model/transfer.ts'
 import { Name } from '../../components/Name.tsx'
 import { useRemPx } from '../../components/useRemPx.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { visibleName } from '../../format/names.ts'
 import { formatDay } from '../../format/times.ts'
-import { choiceDetail, choiceLabels, collisionWords as words } from '../../strings/collisions.ts'
-import { wouldDestroy } from '../../verbs/decideCollisions.ts'
+import { collisionWords as words } from '../../strings/collisions.ts'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { useNow } from './useNow.ts'
 import { useTransferItems } from './useTransferItems.ts'
 
@@ -68,16 +60,8 @@ type CollisionRowProps = CollisionListProps & {
 }
 
 function CollisionRow({ batch, item, there, onDecide }: CollisionRowProps) {
-  const { name, sizeBytes } = item
   const nowMs = useNow(false)
-  const label = words.chooseFor(visibleName(name))
-  const entries = collisionChoiceSchema.options.map((choice) => ({
-    id: choice,
-    label: choiceLabels[choice],
-    detail: choiceDetail(choice, batch.direction),
-    destroys: choice === 'replace' && wouldDestroy(batch, choice),
-    run: () => onDecide(item, choice),
-  }))
+  const { name, sizeBytes } = item
   return (
     <div className="collision">
       <span className="collision-name">
@@ -89,12 +73,7 @@ function CollisionRow({ batch, item, there, onDecide }: CollisionRowProps) {
       <span className="collision-side">
         {formatBytes(there.sizeBytes)} <small>{words.there(formatDay(there.modifiedMs, nowMs))}</small>
       </span>
-      <MenuButton label={label} groups={[entries]}>
-        <Button small aria-label={label}>
-          {words.choose}
-          <ChevronDown size={12} aria-hidden />
-        </Button>
-      </MenuButton>
+      <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
     </div>
   )
 }

@@ -22,22 +22,22 @@ type TransferHeaderProps = {
 
 export function TransferHeader({ batches, handovers, onClose }: TransferHeaderProps) {
   const strata = useStrata()
-  const { api, notices, info } = strata
+  const { info } = strata
   const counts = countStandings(batches, handovers)
   const nothingOver = counts.done + counts.failed + counts.cancelled === 0
-  const told = (call: Promise<unknown>): void => void call.catch(notices.tellFailure)
   return (
     <header>
       <h2>{words.title}</h2>
-      <span className="transfers-summary">{summary(counts)}</span>
+      <span className="transfers-summary" title={summary(counts)}>
+        {summary(counts)}
+      </span>
       <TotalRate batches={batches} />
       {batches.some(isPausable) ? (
-        <Button small onPress={() => told(api.transfers.pause({ batchId: null }))}>
+        <Button small onPress={() => pauseAll(strata)}>
           {words.pauseAll}
         </Button>
-      ) : null}
-      {counts.paused > 0 ? (
-        <Button small onPress={() => told(api.transfers.resume({ batchId: null }))}>
+      ) : counts.paused > 0 ? (
+        <Button small onPress={() => resumeAll(strata)}>
           {words.resumeAll}
         </Button>
       ) : null}
@@ -45,7 +45,7 @@ export function TransferHeader({ batches, handovers, onClose }: TransferHeaderPr
         {words.clear}
       </Button>
       <LimitsButton />
-      <OrderMenu />
+      <ListMenu hasPaused={counts.paused > 0} />
       <IconButton
         small
         label={words.close}
@@ -69,23 +69,26 @@ function TotalRate({ batches }: { readonly batches: readonly Batch[] }) {
   )
 }
 
+/** Only where there are any: a slow transfer says why. */
 function LimitsButton() {
   const { settings, sheets } = useStrata()
   const { transferLimits } = useStore(settings)
   const limited = limitsLine(transferLimits)
+  if (limited === '') return null
   return (
     <IconButton
       small
-      label={limited === '' ? words.limits : `${words.limits} ${limited}`}
-      isOn={limited !== ''}
+      label={words.limited(limited)}
+      isOn
       icon={<Gauge size={14} aria-hidden />}
       onPress={() => sheets.open({ kind: 'transfer-limits' })}
     />
   )
 }
 
-function OrderMenu() {
-  const { transfers, sheets } = useStrata()
+function ListMenu({ hasPaused }: { readonly hasPaused: boolean }) {
+  const strata = useStrata()
+  const { transfers, sheets } = strata
   const order = useStore(transfers.order)
   const entry = (id: TransferOrder, label: string) => ({
     id,
@@ -94,6 +97,7 @@ function OrderMenu() {
     run: () => transfers.order.set(id),
   })
   const groups = [
+    ...(hasPaused ? [[{ id: 'resume', label: words.resumeAll, run: () => resumeAll(strata) }]] : []),
     [entry('newest-first', words.newestFirst), entry('running-first', words.runningFirst)],
     [{ id: 'limits', label: words.limits, run: () => sheets.open({ kind: 'transfer-limits' }) }],
   ]
@@ -102,6 +106,14 @@ function OrderMenu() {
       <IconButton small label={words.more} icon={<Ellipsis size={14} aria-hidden />} />
     </MenuButton>
   )
+}
+
+function pauseAll({ api, notices }: Strata): void {
+  api.transfers.pause({ batchId: null }).catch(notices.tellFailure)
+}
+
+function resumeAll({ api, notices }: Strata): void {
+  api.transfers.resume({ batchId: null }).catch(notices.tellFailure)
 }
 
 function clear({ api, notices, transfers }: Strata): void {

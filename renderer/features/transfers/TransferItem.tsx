@@ -12,6 +12,8 @@ import { useStrata } from '../../strata.ts'
 import { collisionLine } from '../../strings/collisions.ts'
 import { failureWords } from '../../strings/failures.ts'
 import { itemWords, transferWords as words } from '../../strings/transfers.ts'
+import { decideCollisions } from '../../verbs/decideCollisions.ts'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { useNow } from './useNow.ts'
 
 export function FailedItem({ name, failure }: { readonly name: string; readonly failure: Failure }) {
@@ -37,10 +39,16 @@ export function FailedItem({ name, failure }: { readonly name: string; readonly 
 }
 
 type Collision = NonNullable<TransferItem['collision']>
-type AskingItemProps = { readonly item: TransferItem; readonly collision: Collision }
+type AskingItemProps = {
+  readonly batch: Batch
+  readonly item: TransferItem
+  readonly collision: Collision
+}
 
 /** Its name is taken where it goes. */
-export function AskingItem({ item: { name, sizeBytes }, collision }: AskingItemProps) {
+export function AskingItem({ batch, item, collision }: AskingItemProps) {
+  const strata = useStrata()
+  const { name, sizeBytes } = item
   const nowMs = useNow(false)
   return (
     <div className="transfer-item asking">
@@ -51,6 +59,11 @@ export function AskingItem({ item: { name, sizeBytes }, collision }: AskingItemP
         </span>
         <p>{collisionLine(sizeBytes, collision, nowMs)}</p>
       </div>
+      <ChoiceMenu
+        batch={batch}
+        item={item}
+        onChoose={(choice) => void decideCollisions(strata, { batch, item, choice, isAgreed: false })}
+      />
     </div>
   )
 }

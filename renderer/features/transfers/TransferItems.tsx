@@ -51,7 +51,7 @@ export function TransferItems({ batch }: { readonly batch: Batch }) {
 
 function OneItem({ batch, item }: { readonly batch: Batch; readonly item: TransferItem }) {
   const { failure, state, collision } = item
-  if (collision !== null) return <AskingItem item={item} collision={collision} />
+  if (collision !== null) return <AskingItem batch={batch} item={item} collision={collision} />
   return state === 'failed' && failure !== null ? (
     <FailedItem name={item.name} failure={failure} />
   ) : (

@@ -16,6 +16,8 @@ type TransferLayoutProps = {
   readonly title: string
   readonly place: string
   readonly lines: TwoLines
+  /** Somebody has to say something before all of it can move. */
+  readonly isAsking?: boolean
   readonly bar: Bar
   /** Bytes a second, one for each of the last seconds. */
   readonly rates?: readonly number[]
@@ -27,15 +29,15 @@ type TransferLayoutProps = {
 }
 
 export function TransferLayout(props: TransferLayoutProps) {
-  const { icon, title, place, lines, bar, rates = [], actions, isOpen, onToggle, onKeyDown } = props
+  const { icon, title, place, lines, bar, rates = [], actions, isOpen } = props
   return (
-    <div className={`transfer ${bar.tone}`}>
+    <div className={`transfer ${bar.tone} ${props.isAsking === true ? 'asking' : ''}`}>
       <button
         type="button"
         data-stop
         className="transfer-what"
-        onClick={onToggle}
-        onKeyDown={onKeyDown}
+        onClick={props.onToggle}
+        onKeyDown={props.onKeyDown}
         {...(isOpen === undefined ? {} : { 'aria-expanded': isOpen })}
       >
         {icon}

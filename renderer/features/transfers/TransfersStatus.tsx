@@ -47,7 +47,7 @@ type ActiveStatusProps = { readonly active: Active; readonly onPress: () => void
 function ActiveStatus({ active, onPress }: ActiveStatusProps) {
   const { sizeBytes, doneBytes, counting, movingCount, askingCount, retryingCount } = active
   const isStill = movingCount === 0
-  const wantsLook = askingCount > 0 || (isStill && retryingCount > 0)
+  const wantsLook = isStill && askingCount + retryingCount > 0
   return (
     <Button className={`transfers-status ${wantsLook ? 'asking' : ''}`} onPress={onPress}>
       <StatusIcon active={active} />
@@ -63,7 +63,7 @@ function ActiveStatus({ active, onPress }: ActiveStatusProps) {
 
 function StatusIcon({ active }: { readonly active: Active }) {
   const { upCount, downCount, copyCount, movingCount, askingCount, retryingCount, pausedCount } = active
-  if (askingCount > 0) return <CircleHelp size={13} aria-hidden />
+  if (askingCount > 0) return <CircleHelp size={13} className="asking" aria-hidden />
   if (movingCount === 0 && retryingCount > 0) return <CloudOff size={13} aria-hidden />
   if (movingCount === 0 && pausedCount > 0) return <Pause size={13} aria-hidden />
   if (downCount + copyCount === 0) return <ArrowUpFromLine size={13} aria-hidden />
