@@ -23,8 +23,13 @@ export type Handover = {
   readonly retry: () => void
 }
 
+export type TransferOrder = 'newest-first' | 'running-first'
+
 export type TransferStores = {
   readonly state: Store<TransfersState>
+  /** Finished batches that somebody took off the list one by one. */
+  readonly removed: Store<ReadonlySet<string>>
+  readonly order: Store<TransferOrder>
   /** Newest first. */
   readonly handovers: Store<readonly Handover[]>
   readonly panelOpen: Store<boolean>
@@ -32,6 +37,8 @@ export type TransferStores = {
 
 export const openTransferStores = (): TransferStores => ({
   state: storeOf<TransfersState>({ revision: 0, batches: [] }),
+  removed: storeOf<ReadonlySet<string>>(new Set<string>()),
+  order: storeOf<TransferOrder>('newest-first'),
   handovers: storeOf<readonly Handover[]>([]),
   panelOpen: storeOf(false),
 })

@@ -1,6 +1,7 @@
 /** Files handed over by the page, as lines of the list of transfers: begun, watched, cancelled, tried again. */
 import { failed } from '../../shared/failure.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import type { Source } from '../drop/findFiles.ts'
 import { handOver, newTally, type Tally } from '../drop/handOver.ts'
 import { rateOf, type Sample } from '../drop/rate.ts'
@@ -17,8 +18,18 @@ const namedAtMost = 5
 
 let lastId = 0
 
+type HandoverOrder = {
+  readonly source: Source
+  readonly secret: string
+  readonly options: UploadOptions
+}
+
 /** Hands everything over and begins the upload; what goes wrong stays on the list, to be tried again. */
-export function beginHandover(strata: Strata, place: PrefixRef, source: Source, secret: string): void {
+export function beginHandover(
+  strata: Strata,
+  place: PrefixRef,
+  { source, secret, options }: HandoverOrder,
+): void {
   const { transfers } = strata
   lastId += 1
   const id = lastId
@@ -29,7 +40,7 @@ export function beginHandover(strata: Strata, place: PrefixRef, source: Source, 
 
   const run = async (): Promise<void> => {
     try {
-      await stage(strata, { place, source, secret, change, signal: abort.signal })
+      await stage(strata, { place, options, source, secret, change, signal: abort.signal })
       remove()
     } catch (error) {
       if (abort.signal.aborted) return
@@ -69,6 +80,7 @@ function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover
 }
 
 type Stage = {
+  readonly options: UploadOptions
   readonly place: PrefixRef
   readonly source: Source
   readonly secret: string
@@ -77,13 +89,16 @@ type Stage = {
 }
 
 /** The upload begins with the first files, while the others still come. */
-async function stage(strata: Strata, { place, source, secret, change, signal }: Stage): Promise<void> {
+async function stage(
+  strata: Strata,
+  { place, options, source, secret, change, signal }: Stage,
+): Promise<void> {
   const tally = newTally()
   const stopTelling = tellOften(tally, change)
   const staging = await beginStaging(secret, source.names, signal)
   let upload: Promise<void> | null = null
   const send: Staging['send'] = async (...sent) => {
-    upload ??= startUpload(strata, place, staging.dropId)
+    upload ??= startUpload(strata, place, staging.dropId, options)
     await upload
     await staging.send(...sent)
   }

@@ -1,6 +1,6 @@
 /** Begins the upload of a drop that the main process knows. */
 import type { PrefixRef } from '../../shared/model/selection.ts'
-import { usualUpload } from '../../shared/model/uploadOptions.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import { whenStore } from '../state/store.ts'
 import type { Strata } from '../strata.ts'
 
@@ -11,14 +11,9 @@ export async function startUpload(
   { api, transfers }: Strata,
   { connectionId, bucket, prefix }: PrefixRef,
   dropId: string,
+  options: UploadOptions,
 ): Promise<void> {
-  const { batchId } = await api.transfers.upload({
-    connectionId,
-    bucket,
-    prefix,
-    dropId,
-    options: usualUpload,
-  })
+  const { batchId } = await api.transfers.upload({ connectionId, bucket, prefix, dropId, options })
   const shown = whenStore(transfers.state, ({ batches }) =>
     batches.some((batch) => batch.batchId === batchId),
   )

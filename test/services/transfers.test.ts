@@ -19,6 +19,7 @@ import {
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Moment } from '../../shared/model/moment.ts'
+import { usualUpload } from '../../shared/model/uploadOptions.ts'
 import { bucketWith, deleted } from '../support/bucketWith.ts'
 import { onBothServers } from '../support/strata.ts'
 import { clientFor } from '../support/testServer.ts'

@@ -1,0 +1,79 @@
+/** The files whose name is taken, each with its own choice; only those in sight are asked for and drawn. */
+import { useState } from 'react'
+import type { Batch, CollisionChoice, TransferItem } from '../../../shared/model/transfer.ts'
+import { Name } from '../../components/Name.tsx'
+import { useRemPx } from '../../components/useRemPx.ts'
+import { formatBytes } from '../../format/bytes.ts'
+import { visibleName } from '../../format/names.ts'
+import { formatDay } from '../../format/times.ts'
+import { collisionWords as words } from '../../strings/collisions.ts'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { useNow } from './useNow.ts'
+import { useTransferItems } from './useTransferItems.ts'
+
+const rowRem = 2.75
+const tallestRem = 16.5
+
+type OnDecide = (item: TransferItem, choice: CollisionChoice) => void
+type CollisionListProps = { readonly batch: Batch; readonly onDecide: OnDecide }
+
+export function CollisionList({ batch, onDecide }: CollisionListProps) {
+  const [topPx, setTopPx] = useState(0)
+  const rowPx = rowRem * useRemPx()
+  const first = Math.floor(topPx / rowPx)
+  const last = Math.min(batch.askingCount - 1, first + Math.ceil(tallestRem / rowRem))
+  const { start, items } = useTransferItems(batch, first, last)
+  return (
+    <div
+      className="collisions"
+      role="group"
+      // Scrolled with the keys.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={words.list}
+      style={{ maxHeight: `${tallestRem}rem` }}
+      onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
+    >
+      <ul style={{ height: batch.askingCount * rowPx }}>
+        {items.map((item, at) => {
+          const index = start + at
+          if (index < first || index > last || item.collision === null) return null
+          return (
+            <li
+              key={item.itemId}
+              aria-setsize={batch.askingCount}
+              aria-posinset={index + 1}
+              style={{ top: index * rowPx, height: rowPx }}
+            >
+              <CollisionRow batch={batch} item={item} there={item.collision} onDecide={onDecide} />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+type CollisionRowProps = CollisionListProps & {
+  readonly item: TransferItem
+  readonly there: NonNullable<TransferItem['collision']>
+}
+
+function CollisionRow({ batch, item, there, onDecide }: CollisionRowProps) {
+  const nowMs = useNow(false)
+  const { name, sizeBytes } = item
+  return (
+    <div className="collision">
+      <span className="collision-name">
+        <Name text={name} title={visibleName(name)} />
+      </span>
+      <span className="collision-side">
+        {formatBytes(sizeBytes)} <small>{words.coming}</small>
+      </span>
+      <span className="collision-side">
+        {formatBytes(there.sizeBytes)} <small>{words.there(formatDay(there.modifiedMs, nowMs))}</small>
+      </span>
+      <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
+    </div>
+  )
+}
