@@ -58,7 +58,8 @@ function downloading(context: RunContext, working: Working) {
   const { item, reach } = working
   const { from, folder } = specOf(working, 'download')
   if (reach.save === null) throw new Error('a download needs a folder')
-  return { ...context, server: reach.server, from, save: reach.save, folder, ...item }
+  const { collision, sizeBytes } = item
+  return { ...context, server: reach.server, from, save: reach.save, folder, collision, sizeBytes }
 }
 
 function specOf<Kind extends BatchSpec['kind']>({ batch }: Working, kind: Kind) {

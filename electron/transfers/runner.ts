@@ -128,6 +128,7 @@ export class Runner {
         this.#parts.stopBatch(batch, failure)
         return
       case 'failed':
+        if (batch.row.failure === null) void batch.change({ failure })
         await this.#end(batch, live, { sizeBytes: item.sizeBytes }, 'failed', failure)
     }
   }

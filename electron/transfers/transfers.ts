@@ -110,6 +110,7 @@ export class Transfers {
     end: number,
   ): Promise<{ readonly itemCount: number; readonly items: TransferItem[] }> {
     const batch = this.#find(batchId)
+    await this.#line.flush()
     const running = [...batch.live.keys()]
     const { itemCount, items } = await this.#parts.storage.call('transferWindow', {
       batchId,

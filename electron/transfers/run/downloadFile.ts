@@ -44,6 +44,8 @@ export async function downloadFile(
     if (left !== null || sizeBytes > singleGetBytes) return await inRanges(context, from, to, left)
     return (await inOneGo(context, from, to)) ?? (await inRanges(context, from, to, null))
   } catch (error) {
+    // A fault of ours is no fault of the server's.
+    if (error instanceof TypeError) throw error
     throw (
       diskFailure(error, to.name) ??
       context.server.failed(error, { operation: 'GetObject', bucket: from.bucket, key: from.key })
