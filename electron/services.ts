@@ -45,7 +45,7 @@ export async function openServices(platform: Platform) {
     content: new Content(connections),
     drops: new Drops(),
     folders: new Folders(platform.downloadFolder),
-    objects: new Objects(connections, buckets, changes),
+    objects: new Objects(connections, buckets, plans),
     settings: new SettingsStore(platform.dataFolder),
     transferBudget: new ByteBudget(transferMemoryBytes),
     async close(): Promise<void> {

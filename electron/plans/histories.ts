@@ -8,9 +8,6 @@ import type { VersionEntry } from '../../shared/model/version.ts'
 
 export type Place = { readonly server: S3Server; readonly bucket: string }
 
-/** Called for each listing request that was made. */
-export type Count = () => void
-
 /** Newest first unless this endpoint has shown otherwise; learned from the first page that tells. */
 function orderAt(server: S3Server, entries: readonly VersionEntry[]): EntryOrder {
   const { entryOrder } = server.capabilities.known
@@ -26,20 +23,18 @@ export type Pass = {
   readonly after?: string | null
   /** Only keys that lie directly under the prefix. */
   readonly folded?: boolean
-  readonly count?: Count
 }
 
 /** Every key under a prefix with its whole history, in the order of the keys: ⌈entries/1000⌉ requests. */
 export async function* historiesUnder(
   { server, bucket }: Place,
-  { prefix, after = null, folded = false, count }: Pass,
+  { prefix, after = null, folded = false }: Pass,
   options: RequestOptions,
 ): AsyncGenerator<KeyHistory, void, void> {
   let marker: VersionMarker | null = after === null ? null : { keyMarker: after, versionIdMarker: '' }
   let cutter: HistoryCutter | null = null
   do {
     const page = await listVersionsPage(server, { bucket, prefix, folded, after: marker }, options)
-    count?.()
     cutter ??= new HistoryCutter(orderAt(server, page.entries))
     yield* cutter.add(page.entries)
     marker = page.next
@@ -53,7 +48,7 @@ const firstEntries = 50
 export async function historyOf(
   { server, bucket }: Place,
   key: string,
-  options: RequestOptions & { readonly count?: Count },
+  options: RequestOptions,
 ): Promise<KeyHistory> {
   const entries: VersionEntry[] = []
   let after: VersionMarker | null = null
@@ -62,7 +57,6 @@ export async function historyOf(
   do {
     const page = await keyHistoryPage(server, { bucket, key }, after, { ...options, pageSize })
     pageSize = 1000
-    options.count?.()
     entries.push(...page.entries)
     after = page.next
   } while (after !== null)
@@ -75,19 +69,18 @@ export async function historyOf(
  */
 export class HistoryLookup {
   readonly #place: Place
-  readonly #options: RequestOptions & { readonly count?: Count }
+  readonly #options: RequestOptions
   readonly #pass: AsyncGenerator<KeyHistory, void, void> | null
   #ahead: KeyHistory | null = null
   #passed: string | null
   #over = false
 
   /** `pass` null: each key by itself. */
-  constructor(place: Place, pass: Pass | null, options: RequestOptions & { readonly count?: Count }) {
+  constructor(place: Place, pass: Pass | null, options: RequestOptions) {
     this.#place = place
     this.#options = options
     this.#passed = pass?.after ?? null
-    const counted = options.count === undefined ? {} : { count: options.count }
-    this.#pass = pass === null ? null : historiesUnder(place, { ...pass, ...counted }, options)
+    this.#pass = pass === null ? null : historiesUnder(place, pass, options)
   }
 
   async at(key: string): Promise<KeyHistory> {
