@@ -56,7 +56,12 @@ const s3api = (
 ): readonly string[] => [
   's3api',
   command,
-  ...['--endpoint-url', server.endpoint, '--bucket', bucket, '--output', 'json'],
+  '--endpoint-url',
+  server.endpoint,
+  '--bucket',
+  bucket,
+  '--output',
+  'json',
   ...args,
 ]
 
