@@ -2,9 +2,10 @@
  * Undelete and rewind against the tools people have: `STRATA_BENCH_KEYS=10000 npm run bench -- plans`, on a real Ceph
  * RGW and on the local store. Requests are counted by the servers. Every tool has an equal bucket of its own.
  */
+import { loadavg } from 'node:os'
 import type { PlanSpec } from '../../shared/model/plan.ts'
 import { hasCommand, startCeph, whyNoCeph } from '../support/ceph.ts'
-import { livedInBuckets, prefix } from '../support/livedInBuckets.ts'
+import { livedInBuckets, liveBeside, prefix } from '../support/livedInBuckets.ts'
 import { startStore } from '../support/localStore.ts'
 import { openConnections } from '../support/manyRequests.ts'
 import {
@@ -124,7 +125,7 @@ async function undelete(bench: Bench): Promise<void> {
 
 /** n files among m entries: ⌈m/1000⌉ listings twice, ⌈n/1000⌉ deletes, and one look at what the bucket keeps. */
 function checkBudget({ requests }: Row): void {
-  const listings = 2 * Math.ceil((2 * keyCount) / 1000)
+  const listings = 2 * Math.ceil((2 * keyCount + liveBeside(keyCount)) / 1000)
   const deletes = Math.ceil(keyCount / 1000)
   const others = totalOf(requests) - requests.list - requests.delete
   if (requests.list > listings || requests.delete > deletes || others > 1)
@@ -195,7 +196,7 @@ function print(title: string, rows: readonly Told[]): void {
   })
   const table = [['', 'time', 'ratio', 'ms/key', 'requests', 'per key', 'ratio', 'what'], ...cells]
   const widths = (table[0] ?? []).map((_, at) => Math.max(...table.map((line) => line[at]?.length ?? 0)))
-  console.log(`\n${title}`)
+  console.log(`\n${title} (load of this machine: ${(loadavg()[0] ?? 0).toFixed(1)})`)
   for (const line of table)
     console.log(
       line

@@ -18,8 +18,9 @@ type Write = { readonly bucket: string; readonly key: string; readonly bytes: nu
 type Past = { readonly before: readonly Step[]; readonly after: readonly Step[] }
 type Step = Write['bytes']
 
-/** Every key is written once, and deleted. */
+/** Written once, and deleted; one file in a hundred is still there. */
 const deletedPast: Past = { before: [1024], after: ['deleted'] }
+const livePast: Past = { before: [1024], after: [] }
 
 /**
  * Five versions of every key. Of ten keys eight were written to since then, one was born since then, and one was
@@ -30,6 +31,17 @@ function pastOf(index: number): Past {
   if (index % 10 === 9) return { before: [1024, 1025, 1026, 1027, 1028], after: ['deleted'] }
   return { before: [1024, 1025, 1026], after: [1027, 1028] }
 }
+
+const fiveVersions = (keyCount: number): readonly Past[] =>
+  Array.from({ length: keyCount }, (_, index) => pastOf(index))
+
+/** How many files are there beside so many deleted ones. */
+export const liveBeside = (deletedCount: number): number => Math.ceil(deletedCount / 100)
+
+const deletedAmongLive = (deletedCount: number): readonly Past[] =>
+  Array.from({ length: deletedCount }, (_, index) =>
+    index % 100 === 0 ? [livePast, deletedPast] : [deletedPast],
+  ).flat()
 
 type Wanted = {
   readonly bucketCount: number
@@ -45,10 +57,9 @@ export async function livedInBuckets(
   const buckets = await Promise.all(
     Array.from({ length: bucketCount }, async () => (await bucketWith(server)).bucket),
   )
-  const keys = Array.from({ length: keyCount }, (_, index) => ({
-    key: `${prefix}file-${String(index).padStart(6, '0')}.txt`,
-    past: past === 'deleted' ? deletedPast : pastOf(index),
-  }))
+  const keys = (past === 'deleted' ? deletedAmongLive(keyCount) : fiveVersions(keyCount)).map(
+    (past, index) => ({ key: `${prefix}file-${String(index).padStart(6, '0')}.txt`, past }),
+  )
   const writeAll = async (half: keyof Past): Promise<void> => {
     const rounds = Math.max(...keys.map(({ past }) => past[half].length))
     for (let round = 0; round < rounds; round += 1) {
