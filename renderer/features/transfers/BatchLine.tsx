@@ -21,11 +21,10 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
   const [isOpen, setOpen] = useState(false)
   const nowMs = useNow(batch.waiting !== null)
   const Icon = icons[batch.direction]
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     if (!isOver(batch.state)) return void cancelTransfer(strata, batch, 'always')
-    focusNext(event.currentTarget)
     removeTransfer(strata, batch)
   }
   const onContextMenu = (event: MouseEvent): void => {
@@ -57,14 +56,6 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
       {isOpen ? <TransferItems batch={batch} /> : null}
     </li>
   )
-}
-
-/** The line is about to go: its neighbour takes the focus. */
-function focusNext(stop: HTMLElement): void {
-  const stops = [...(stop.closest('ul')?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])]
-  const at = stops.indexOf(stop)
-  const next = stops[at + 1] ?? stops[at - 1]
-  next?.focus()
 }
 
 function barOf(batch: Batch): Bar {
