@@ -72,7 +72,7 @@ function barOf(batch: Batch): Bar {
     case 'cancelled':
       return { tone: 'stopped', progressFraction }
     case 'done':
-      return { tone: 'done', progressFraction: 1 }
+      return { tone: batch.state === 'skipped' ? 'stopped' : 'done', progressFraction: 1 }
     case 'failed':
       return { tone: 'failed', progressFraction }
   }
