@@ -1,5 +1,6 @@
 /** Builds every service from a Platform, and takes them down again. */
 import { Buckets } from './buckets/buckets.ts'
+import { LifecycleRules } from './buckets/lifecycle.ts'
 import { ChangeFeed } from './changes/changes.ts'
 import { startBuiltInStore } from './connections/builtInStore.ts'
 import { Connections } from './connections/connections.ts'
@@ -11,11 +12,8 @@ import { Planner } from './plans/planner.ts'
 import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
 import { openStorage } from './storage/storage.ts'
-import { ByteBudget } from './transfers/byteBudget.ts'
 import { Drops } from './transfers/drops.ts'
 import { Transfers } from './transfers/transfers.ts'
-
-const transferMemoryBytes = 96 * 1024 ** 2
 
 export type Services = Awaited<ReturnType<typeof openServices>>
 
@@ -25,7 +23,6 @@ export async function openServices(platform: Platform) {
   const closeStore = await startBuiltInStore(connections, platform.dataFolder)
   const buckets = new Buckets(connections)
   const listings = new Listings(changes)
-  const transfers = new Transfers()
   const storage = openStorage(platform.dataFolder)
   const plans = new Planner({
     storage,
@@ -34,24 +31,35 @@ export async function openServices(platform: Platform) {
     publish: (change) => changes.publish(change),
   })
   await plans.recover()
+  const drops = new Drops()
+  const settings = new SettingsStore(platform.dataFolder)
+  const transfers = new Transfers({
+    storage,
+    drops,
+    server: (connectionId) => connections.server(connectionId),
+    versioning: (ref, signal) => buckets.readNow(ref, signal),
+    publish: (change) => changes.publish(change),
+  })
+  transfers.limit(settings.read().transferLimits)
+  await transfers.open()
   return {
     platform,
     changes,
     connections,
     buckets,
+    lifecycleRules: new LifecycleRules(connections),
     listings,
     transfers,
     plans,
     content: new Content(connections),
-    drops: new Drops(),
+    drops,
     folders: new Folders(platform.downloadFolder),
     objects: new Objects(connections, buckets, plans),
-    settings: new SettingsStore(platform.dataFolder),
-    transferBudget: new ByteBudget(transferMemoryBytes),
+    settings,
     async close(): Promise<void> {
       await plans.close()
-      await storage.close()
       await transfers.close()
+      await storage.close()
       await listings.close()
       await connections.close()
       await closeStore()

@@ -3,6 +3,8 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { FailureError } from '../../shared/failure.ts'
 import type { CopyTarget, Written } from './copyObject.ts'
 import { abortUpload, createUpload } from './multipart.ts'
+import type { Carried } from './objectProperties.ts'
+import { bodyInput, type Body } from './body.ts'
 import type { RequestOptions, S3Server } from './server.ts'
 
 /**
@@ -15,20 +17,20 @@ export async function putObject(
   object: {
     readonly bucket: string
     readonly key: string
-    readonly body: Uint8Array
+    readonly body: Body
     readonly contentMd5: string
-    readonly contentType: string
+    /** Headers, metadata and placement, as `optionsToWrite` gives them. */
+    readonly carries: Carried
   },
   options: RequestOptions,
 ): Promise<Written> {
-  const { bucket, key, body, contentMd5, contentType } = object
+  const { bucket, key, body, contentMd5, carries } = object
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: key,
-    Body: body,
-    ContentLength: body.byteLength,
+    ...carries,
+    ...bodyInput(body),
     ContentMD5: contentMd5,
-    ContentType: contentType,
   })
   try {
     const answer = await server.send(command, options)

@@ -1,12 +1,12 @@
 /** Where a key is saved: always inside the chosen folder, never over anything that is there. */
-import { link, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
+import { link, lstat, mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { failed } from '../../shared/failure.ts'
-import { delimiter } from '../../shared/key.ts'
+import { delimiter, nameOf } from '../../shared/key.ts'
 import { safeName } from './safeName.ts'
 
 /** `a.txt`, then `a (2).txt`, `a (3).txt`… */
-function numbered(name: string, attempt: number): string {
+export function numbered(name: string, attempt: number): string {
   if (attempt === 1) return name
   const dot = name.lastIndexOf('.')
   return dot > 0 ? `${name.slice(0, dot)} (${attempt})${name.slice(dot)}` : `${name} (${attempt})`
@@ -14,6 +14,13 @@ function numbered(name: string, attempt: number): string {
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** The name of a key's file: what ends in the delimiter and has bytes needs one, too. */
+export const savedName = (key: string): string => (key.endsWith(delimiter) ? '_' : safeName(nameOf(key)))
+
+/** The names of the folders on a key's way below the chosen one. */
+export const wayBelow = (folder: string): readonly string[] =>
+  folder === '' ? [] : folder.slice(0, -1).split(delimiter).map(safeName)
 
 /** Makes folders for the keys of one download and remembers under which names. */
 export class SaveFolder {
@@ -75,8 +82,35 @@ async function makeFolder(parent: string, name: string): Promise<string> {
   }
 }
 
-/** Moves a finished file to its name without ever replacing one: answers with the path it got. */
-export async function placeFile(partPath: string, folder: string, name: string): Promise<string> {
+export type PartFile = { readonly path: string; readonly file: FileHandle }
+
+/** A new file beside a file's own place, for what is not whole yet: `name.part`. */
+export async function openPart(folder: string, name: string): Promise<PartFile> {
+  for (let attempt = 1; ; attempt++) {
+    const path = join(folder, `${numbered(name, attempt)}.part`)
+    try {
+      return { path, file: await open(path, 'wx') }
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+  }
+}
+
+/** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */
+export async function placeFile(
+  partPath: string,
+  folder: string,
+  name: string,
+  replaces: boolean,
+): Promise<string> {
+  if (!replaces) return placeBeside(partPath, folder, name)
+  const path = join(folder, name)
+  await rename(partPath, path)
+  return path
+}
+
+/** Never replaces anything: answers with the path it got. */
+async function placeBeside(partPath: string, folder: string, name: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const path = join(folder, numbered(name, attempt))
     try {

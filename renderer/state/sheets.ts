@@ -31,6 +31,7 @@ export type Sheet =
   | { readonly kind: 'connection'; readonly connectionId: string | null }
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
+  | { readonly kind: 'incomplete-uploads'; readonly bucket: BucketRef }
   | { readonly kind: 'collisions'; readonly batchId: string }
   | { readonly kind: 'transfer-limits' }
   | { readonly kind: 'upload-options'; readonly place: PrefixRef }

@@ -6,7 +6,7 @@ import type { Source } from '../drop/findFiles.ts'
 import { handOver, newTally, type Tally } from '../drop/handOver.ts'
 import { rateOf, type Sample } from '../drop/rate.ts'
 import { failureFrom } from '../failure.ts'
-import { beginStaging } from '../link/staging.ts'
+import { beginStaging, type Staging } from '../link/staging.ts'
 import type { Handover } from '../state/transfers.ts'
 import type { Strata } from '../strata.ts'
 import { transferWords } from '../strings/transfers.ts'
@@ -34,15 +34,13 @@ export function beginHandover(
   lastId += 1
   const id = lastId
   const abort = new AbortController()
-  let dropId: string | null = null
   const change = (changed: Partial<Handover>): void =>
     transfers.handovers.update((all) => all.map((each) => (each.id === id ? { ...each, ...changed } : each)))
   const remove = (): void => transfers.handovers.update((all) => all.filter((each) => each.id !== id))
 
   const run = async (): Promise<void> => {
     try {
-      dropId ??= await stage(strata, { source, secret, change, signal: abort.signal })
-      if (dropId !== null) await startUpload(strata, place, dropId, options)
+      await stage(strata, { place, options, source, secret, change, signal: abort.signal })
       remove()
     } catch (error) {
       if (abort.signal.aborted) return
@@ -82,27 +80,38 @@ function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover
 }
 
 type Stage = {
+  readonly options: UploadOptions
+  readonly place: PrefixRef
   readonly source: Source
   readonly secret: string
   readonly change: (changed: Partial<Handover>) => void
   readonly signal: AbortSignal
 }
 
-/** Answers with the drop; null when there was nothing in it. */
-async function stage(strata: Strata, { source, secret, change, signal }: Stage): Promise<string | null> {
+/** The upload begins with the first files, while the others still come. */
+async function stage(
+  strata: Strata,
+  { place, options, source, secret, change, signal }: Stage,
+): Promise<void> {
   const tally = newTally()
   const stopTelling = tellOften(tally, change)
-  const staging = await beginStaging(secret, signal)
+  const staging = await beginStaging(secret, source.names, signal)
+  let upload: Promise<void> | null = null
+  const send: Staging['send'] = async (...sent) => {
+    upload ??= startUpload(strata, place, staging.dropId, options)
+    await upload
+    await staging.send(...sent)
+  }
   try {
-    await handOver(source.find(), staging, tally, signal)
+    await handOver(source.find(), { ...staging, send }, tally, signal)
     if (tally.fileCount === 0 && tally.unreadable.length > 0) throw noneReadable(tally.unreadable.length)
     if (tally.fileCount === 0) {
       strata.notices.tell({ tone: 'warn', text: words.nothingFound })
       await staging.cancel()
-      return null
+      return
     }
     tellLeftOut(strata, tally.unreadable)
-    return (await staging.end(signal)).dropId
+    await staging.end(signal)
   } catch (error) {
     // Why it failed matters more than whether tidying up did; the host empties its staging at every start.
     await staging.cancel().catch(() => undefined)

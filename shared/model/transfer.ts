@@ -67,6 +67,8 @@ export const transferItemSchema = z.object({
   checked: z.enum(['hash', 'size', 'no']),
   /** The name had to change to fit this computer's disk. */
   savedAs: z.string().nullable(),
+  /** The file changed on the way, and was sent again from its beginning. */
+  startedOver: z.boolean(),
   /** Set while somebody has to say what becomes of it. */
   collision: collisionSchema.nullable(),
 })

@@ -1,0 +1,92 @@
+/** The parts of an upload that are missing, several at once, each journaled as it arrives. */
+import { FailureError } from '../../../shared/failure.ts'
+import { pause } from '../../platform/pause.ts'
+import { uploadPart, type Upload } from '../../s3/multipart.ts'
+import type { PartDone } from '../tasks.ts'
+import { pacedBody } from './pacedBody.ts'
+import type { ServerContext } from './runContext.ts'
+import type { Source } from './source.ts'
+
+const partsAtOnce = 4
+const mostTries = 4
+
+type Sending = {
+  readonly source: Source
+  readonly upload: Upload
+  readonly sizeBytes: number
+  readonly partBytes: number
+}
+
+/** Answers with all parts once every one is on the server and in the journal; `arrived` are not sent again. */
+export async function sendParts(
+  context: ServerContext,
+  sending: Sending,
+  arrived: readonly PartDone[],
+): Promise<readonly PartDone[]> {
+  const { sizeBytes, partBytes } = sending
+  const known = new Set(arrived.map(({ partNumber }) => partNumber))
+  const count = Math.ceil(sizeBytes / partBytes)
+  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((number) => !known.has(number))
+  const parts = [...arrived]
+  const underWay = new Map<number, number>()
+  const lengthOf = (partNumber: number): number =>
+    Math.min(partBytes, sizeBytes - (partNumber - 1) * partBytes)
+  const tell = (): void => {
+    const done = parts.reduce((sum, { partNumber }) => sum + lengthOf(partNumber), 0)
+    const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
+    context.progress(Math.min(sizeBytes, done + moving), sizeBytes)
+  }
+  const stop = new AbortController()
+  const signal = AbortSignal.any([context.signal, stop.signal])
+  const noted: Promise<void>[] = []
+  const worker = async (): Promise<void> => {
+    for (let partNumber = missing.shift(); partNumber !== undefined; partNumber = missing.shift()) {
+      const number = partNumber
+      const part = await sendPart({ ...context, signal }, sending, number, lengthOf(number), (sentBytes) => {
+        underWay.set(number, sentBytes)
+        tell()
+      })
+      underWay.delete(number)
+      parts.push(part)
+      noted.push(context.journal.partDone(part))
+      tell()
+    }
+  }
+  tell()
+  try {
+    await Promise.all(Array.from({ length: partsAtOnce }, worker))
+  } finally {
+    stop.abort()
+    await Promise.all(noted)
+  }
+  return parts
+}
+
+/** Lost requests are sent again here: the other parts go on meanwhile. */
+async function sendPart(
+  context: ServerContext,
+  { source, upload, partBytes }: Sending,
+  partNumber: number,
+  length: number,
+  onSent: (sentBytes: number) => void,
+): Promise<PartDone> {
+  const { server, budget, signal, up } = context
+  return budget.spend(length, signal, async () => {
+    const { bytes, md5 } = await source.part({ offset: (partNumber - 1) * partBytes, length })
+    for (let tries = 1; ; tries++) {
+      try {
+        const body = pacedBody(bytes, up, signal, onSent)
+        const part = { partNumber, body, contentMd5: Buffer.from(md5, 'hex').toString('base64') }
+        await uploadPart(server, upload, part, { signal, priority: 'transfer' })
+        return { partNumber, etag: md5 }
+      } catch (error) {
+        if (tries === mostTries || !mayPass(error) || signal.aborted) throw error
+        onSent(0)
+        await pause(200 * 2 ** tries, signal)
+      }
+    }
+  })
+}
+
+const passing = new Set(['offline', 'throttled', 'unexpected'])
+const mayPass = (error: unknown): boolean => error instanceof FailureError && passing.has(error.failure.code)

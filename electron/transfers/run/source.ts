@@ -1,0 +1,16 @@
+/** Where the bytes of an upload come from: a file of this computer, or an object of another server. */
+
+export type SourceFacts = { readonly sizeBytes: number; readonly modifiedMs: number }
+export type SourcePart = { readonly bytes: Uint8Array; readonly md5: string }
+export type ByteSpan = { readonly offset: number; readonly length: number }
+
+export type Source = {
+  /** For people. */
+  readonly name: string
+  /** As it is now: other facts than before mean that it changed. */
+  readonly facts: () => Promise<SourceFacts>
+  /** All of a small one, as it is in one moment. */
+  readonly whole: () => Promise<SourcePart & SourceFacts>
+  /** Failures: conflict (file-changed) where it is shorter by now. */
+  readonly part: (span: ByteSpan) => Promise<SourcePart>
+}

@@ -1,0 +1,77 @@
+/** A file of this computer as it is sent: its facts, its bytes, and what to say when it isn't what it was. */
+import { createHash } from 'node:crypto'
+import { open, stat } from 'node:fs/promises'
+import { FailureError, failed } from '../../../shared/failure.ts'
+import type { Hashing } from '../../hashing/hashing.ts'
+import { unreadable } from '../find/localFiles.ts'
+import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
+
+export const fileSource = (hashing: Hashing, path: string, name: string): Source => ({
+  name,
+  facts: () => fileFacts(path, name),
+  whole: () => wholeFile(hashing, path, name),
+  part: (span) => filePart(hashing, path, name, span),
+})
+
+/** Read and hashed right here: a hop to a worker costs more than the work. */
+const inlineBytes = 256 * 1024
+
+/** Failures: not-found (file-vanished), access-denied (file-unreadable), unexpected (file-error). */
+export async function fileFacts(path: string, name: string): Promise<SourceFacts> {
+  try {
+    const { size, mtimeMs } = await stat(path)
+    return { sizeBytes: size, modifiedMs: mtimeMs }
+  } catch (error) {
+    throw new FailureError(unreadable([name], error), { cause: error })
+  }
+}
+
+/** All of a small file, as it is in one moment. */
+async function wholeFile(hashing: Hashing, path: string, name: string): Promise<SourcePart & SourceFacts> {
+  const before = await fileFacts(path, name)
+  const part =
+    before.sizeBytes <= inlineBytes
+      ? await readHere(path, name, before.sizeBytes)
+      : await filePart(hashing, path, name, { offset: 0, length: before.sizeBytes })
+  return { ...part, ...before }
+}
+
+async function readHere(path: string, name: string, length: number): Promise<SourcePart> {
+  try {
+    const file = await open(path, 'r')
+    try {
+      const bytes = Buffer.allocUnsafe(length)
+      const { bytesRead } = length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, length, 0)
+      if (bytesRead < length) throw fileChanged(name)
+      return { bytes, md5: createHash('md5').update(bytes).digest('hex') }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw error instanceof FailureError
+      ? error
+      : new FailureError(unreadable([name], error), { cause: error })
+  }
+}
+
+async function filePart(
+  hashing: Hashing,
+  path: string,
+  name: string,
+  { offset, length }: ByteSpan,
+): Promise<SourcePart> {
+  const part = await hashing.readPart(path, offset, length).catch((error: unknown) => {
+    throw new FailureError(unreadable([name], error), { cause: error })
+  })
+  if (part.bytes.byteLength < length) throw fileChanged(name)
+  return part
+}
+
+export const fileChanged = (name: string): FailureError =>
+  failed({
+    code: 'conflict',
+    reason: 'file-changed',
+    message: `“${name}” keeps changing on this computer while it is being sent.`,
+    advice: 'Nothing was stored under its name. Try again when it is finished.',
+    wayOn: 'retry',
+  })

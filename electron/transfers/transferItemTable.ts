@@ -1,0 +1,257 @@
+/** The files of batches in SQLite, and the journal of those that move in parts. Runs in the storage worker. */
+import { z } from 'zod'
+import type { Failure } from '../../shared/failure.ts'
+import { transferStateSchema, type CollisionChoice, type TransferState } from '../../shared/model/transfer.ts'
+import type { Database } from '../storage/sqlite.ts'
+import { json } from '../storage/jsonColumn.ts'
+import { partsJournalSchema, type PartDone, type PartsJournal } from './tasks.ts'
+import { itemRow, type ItemRow } from './transferRows.ts'
+
+export type NewItem = Pick<ItemRow, 'name' | 'task' | 'sizeBytes' | 'collision' | 'failure'>
+export type Added = { readonly state: TransferState; readonly sizeBytes: number }
+
+/** What asks and what failed is shown first. */
+const rankOf = (state: TransferState): number => (state === 'paused' || state === 'failed' ? 0 : 1)
+
+type NewItems = { readonly batchId: string; readonly items: readonly NewItem[] }
+
+/** Adds what isn't there by its name already (a search that is done again finds it all again); those it added. */
+export function addTransfers(database: Database, { batchId, items }: NewItems): Added[] {
+  const last = database.get(
+    z.object({ last: z.number() }),
+    'SELECT coalesce(max(ordinal), -1) AS last FROM transfer_items WHERE batch_id = ?',
+    batchId,
+  )
+  const insert = `
+    INSERT OR IGNORE INTO transfer_items (batch_id, ordinal, name, task, size_bytes, state, shown_first, collision, failure)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  return database.transaction(() => {
+    const added: Added[] = []
+    let ordinal = (last?.last ?? -1) + 1
+    for (const { name, task, sizeBytes, collision, failure } of items) {
+      const state = failure !== null ? 'failed' : collision !== null ? 'paused' : 'queued'
+      const cells = [
+        batchId,
+        ordinal,
+        name,
+        task && JSON.stringify(task),
+        sizeBytes,
+        state,
+        rankOf(state),
+      ] as const
+      const more = [collision && JSON.stringify(collision), failure && JSON.stringify(failure)] as const
+      if (database.run(insert, ...cells, ...more) === 0) continue
+      ordinal += 1
+      added.push({ state, sizeBytes })
+    }
+    return added
+  })
+}
+
+/** What waits behind an ordinal, in order. */
+export function nextTransfers(
+  database: Database,
+  { batchId, after, count }: { readonly batchId: string; readonly after: number; readonly count: number },
+): ItemRow[] {
+  const sql =
+    "SELECT * FROM transfer_items WHERE batch_id = ? AND state = 'queued' AND ordinal > ? ORDER BY ordinal LIMIT ?"
+  return database.all(itemRow, sql, batchId, after, count)
+}
+
+/** What is done behind an ordinal, in order. */
+export function doneTransfers(
+  database: Database,
+  { batchId, after, count }: { readonly batchId: string; readonly after: number; readonly count: number },
+): ItemRow[] {
+  const sql =
+    "SELECT * FROM transfer_items WHERE batch_id = ? AND state = 'done' AND ordinal > ? ORDER BY ordinal LIMIT ?"
+  return database.all(itemRow, sql, batchId, after, count)
+}
+
+export type TransferOutcome = {
+  readonly batchId: string
+  readonly ordinal: number
+  readonly state: TransferState
+  readonly sizeBytes: number
+  readonly checked: ItemRow['checked']
+  readonly savedAs: string | null
+  readonly failure: Failure | null
+}
+
+/** Notes what became of files, and forgets the parts of those that are over: on disk when it answers. */
+export function settleTransfers(
+  database: Database,
+  { outcomes }: { readonly outcomes: readonly TransferOutcome[] },
+): void {
+  const update = `
+    UPDATE transfer_items SET state = ?, shown_first = ?, size_bytes = ?, checked = ?, saved_as = ?, failure = ?,
+      collision = NULL, journal = iif(?, journal, NULL) WHERE batch_id = ? AND ordinal = ?`
+  const forget = 'DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?'
+  database.transaction(() => {
+    for (const { batchId, ordinal, state, sizeBytes, checked, savedAs, failure } of outcomes) {
+      const keepsJournal = state === 'done' || state === 'skipped' ? 0 : 1
+      const noted = [
+        state,
+        rankOf(state),
+        sizeBytes,
+        checked,
+        savedAs,
+        failure && JSON.stringify(failure),
+      ] as const
+      database.run(update, ...noted, keepsJournal, batchId, ordinal)
+      if (keepsJournal === 0) database.run(forget, batchId, ordinal)
+    }
+  })
+}
+
+type Window = {
+  readonly batchId: string
+  readonly start: number
+  readonly end: number
+  /** Those that run now: they come right after what asks or failed. */
+  readonly running: readonly number[]
+}
+
+const countRow = z.object({ count: z.number() })
+
+export function transferWindow(
+  database: Database,
+  { batchId, start, end, running }: Window,
+): { itemCount: number; items: ItemRow[] } {
+  const all = 'SELECT * FROM transfer_items WHERE batch_id = ?'
+  const among = `ordinal IN (${running.map(() => '?').join(', ')})`
+  const segments = [
+    { where: 'shown_first = 0', values: [] },
+    { where: `shown_first = 1 AND ${among}`, values: running },
+    { where: `shown_first = 1 AND NOT ${among}`, values: running },
+  ]
+  const items: ItemRow[] = []
+  let before = 0
+  for (const { where, values } of segments) {
+    const sql = `SELECT count(*) AS count FROM transfer_items WHERE batch_id = ? AND ${where}`
+    const count = database.get(countRow, sql, batchId, ...values)?.count ?? 0
+    const from = Math.max(0, start - before)
+    const wanted = Math.min(count, end - before) - from
+    if (wanted > 0) {
+      const rows = `${all} AND ${where} ORDER BY ordinal LIMIT ? OFFSET ?`
+      items.push(...database.all(itemRow, rows, batchId, ...values, wanted, from))
+    }
+    before += count
+  }
+  return { itemCount: before, items }
+}
+
+type Moved = {
+  readonly batchId: string
+  readonly from: readonly TransferState[]
+  readonly to: TransferState
+  readonly failure: Failure | null
+}
+
+/** Turns all files of some states into another; only those that can be done at all. */
+export function moveTransfers(database: Database, { batchId, from, to, failure }: Moved): void {
+  const marks = from.map(() => '?').join(', ')
+  const sql = `
+    UPDATE transfer_items SET state = ?, shown_first = ?, failure = ?
+    WHERE batch_id = ? AND state IN (${marks}) AND task IS NOT NULL`
+  database.run(sql, to, rankOf(to), failure && JSON.stringify(failure), batchId, ...from)
+}
+
+type Decision = {
+  readonly batchId: string
+  /** null: all that ask. */
+  readonly ordinals: readonly number[] | null
+  readonly choice: CollisionChoice
+}
+
+/** Files whose name is taken wait no longer: those that are skipped end, the others are queued with the choice. */
+export function decideTransfers(database: Database, { batchId, ordinals, choice }: Decision): void {
+  const state = choice === 'skip' ? 'skipped' : 'queued'
+  const update =
+    "UPDATE transfer_items SET state = ?, shown_first = 1, choice = ? WHERE batch_id = ? AND state = 'paused'"
+  database.transaction(() => {
+    if (ordinals === null) database.run(update, state, choice, batchId)
+    else
+      for (const ordinal of ordinals)
+        database.run(`${update} AND ordinal = ?`, state, choice, batchId, ordinal)
+  })
+}
+
+export function batchSums(database: Database, { batchId }: { readonly batchId: string }) {
+  const row = z.object({ state: transferStateSchema, count: z.number(), size_bytes: z.number() })
+  const sql =
+    'SELECT state, count(*) AS count, sum(size_bytes) AS size_bytes FROM transfer_items WHERE batch_id = ? GROUP BY state'
+  return database
+    .all(row, sql, batchId)
+    .map(({ state, count, size_bytes }) => ({ state, count, sizeBytes: size_bytes }))
+}
+
+type Journaled = {
+  readonly batchId: string
+  readonly ordinal: number
+  readonly journal: PartsJournal | null
+  readonly startedOver: boolean
+}
+
+/** Begins a file in parts, or forgets how far it was. */
+export function journalTransfer(
+  database: Database,
+  { batchId, ordinal, journal, startedOver }: Journaled,
+): void {
+  database.transaction(() => {
+    database.run('DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?', batchId, ordinal)
+    database.run(
+      'UPDATE transfer_items SET journal = ?, started_over = max(started_over, ?) WHERE batch_id = ? AND ordinal = ?',
+      journal && JSON.stringify(journal),
+      Number(startedOver),
+      batchId,
+      ordinal,
+    )
+  })
+}
+
+/** How far files in parts are, of those in some states; forgotten once they were told. */
+export function takeJournals(
+  database: Database,
+  { batchId, states }: { readonly batchId: string; readonly states: readonly TransferState[] },
+): PartsJournal[] {
+  const row = z.object({ journal: json(partsJournalSchema) })
+  const where = `batch_id = ? AND journal IS NOT NULL AND state IN (${states.map(() => '?').join(', ')})`
+  return database.transaction(() => {
+    const rows = database.all(row, `SELECT journal FROM transfer_items WHERE ${where}`, batchId, ...states)
+    const parts = `DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal IN (SELECT ordinal FROM transfer_items WHERE ${where})`
+    database.run(parts, batchId, batchId, ...states)
+    database.run(`UPDATE transfer_items SET journal = NULL WHERE ${where}`, batchId, ...states)
+    return rows.map(({ journal }) => journal)
+  })
+}
+
+export type PartNote = PartDone & { readonly batchId: string; readonly ordinal: number }
+
+export function addParts(database: Database, { parts }: { readonly parts: readonly PartNote[] }): void {
+  const insert =
+    'INSERT OR REPLACE INTO transfer_parts (batch_id, ordinal, part_number, etag) VALUES (?, ?, ?, ?)'
+  database.transaction(() => {
+    for (const { batchId, ordinal, partNumber, etag } of parts)
+      database.run(insert, batchId, ordinal, partNumber, etag)
+  })
+}
+
+export function readParts(
+  database: Database,
+  { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number },
+): PartDone[] {
+  const row = z
+    .object({ part_number: z.number(), etag: z.string() })
+    .transform(({ part_number, etag }) => ({ partNumber: part_number, etag }))
+  const sql =
+    'SELECT part_number, etag FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
+  return database.all(row, sql, batchId, ordinal)
+}
+
+/** Where files of this batch were saved: what it may never replace. */
+export function savedPlaces(database: Database, { batchId }: { readonly batchId: string }): string[] {
+  const row = z.object({ saved_as: z.string() })
+  const sql = 'SELECT saved_as FROM transfer_items WHERE batch_id = ? AND saved_as IS NOT NULL'
+  return database.all(row, sql, batchId).map(({ saved_as }) => saved_as)
+}
