@@ -56,14 +56,14 @@ export const transferWords = {
     'What is there now is gone afterwards. To keep it, switch versioning on first.',
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
-  cancelTitle: (title: string) => `Cancel “${title}”?`,
+  cancelTitle: (title: string) => `Stop “${title}”?`,
   cancelLines: (lostBytes: number) => [
     ...(lostBytes === 0
       ? []
       : [`${formatBytes(lostBytes)} of unfinished files have moved already, and would have to move again.`]),
     'What is finished stays. To go on later, pause it instead.',
   ],
-  cancelAction: 'Cancel transfer',
+  cancelAction: 'Stop transfer',
   savedAs: (name: string) => `saved as ${name}`,
   taken: (count: number) => (count === 1 ? 'A name is taken' : `${formatCount(count)} names are taken`),
 } as const

@@ -21,11 +21,10 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
   const [isOpen, setOpen] = useState(false)
   const nowMs = useNow(batch.waiting !== null)
   const Icon = icons[batch.direction]
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     if (!isOver(batch.state)) return void cancelTransfer(strata, batch, 'always')
-    focusNext(event.currentTarget)
     removeTransfer(strata, batch)
   }
   const onContextMenu = (event: MouseEvent): void => {
@@ -59,14 +58,6 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
   )
 }
 
-/** The line is about to go: its neighbour takes the focus. */
-function focusNext(stop: HTMLElement): void {
-  const stops = [...(stop.closest('ul')?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])]
-  const at = stops.indexOf(stop)
-  const next = stops[at + 1] ?? stops[at - 1]
-  next?.focus()
-}
-
 function barOf(batch: Batch): Bar {
   const progressFraction = fractionOf(batch)
   switch (standingOf(batch)) {
@@ -81,7 +72,7 @@ function barOf(batch: Batch): Bar {
     case 'cancelled':
       return { tone: 'stopped', progressFraction }
     case 'done':
-      return { tone: 'done', progressFraction: 1 }
+      return { tone: batch.state === 'skipped' ? 'stopped' : 'done', progressFraction: 1 }
     case 'failed':
       return { tone: 'failed', progressFraction }
   }

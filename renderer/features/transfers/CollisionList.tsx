@@ -73,7 +73,10 @@ function CollisionRow({ batch, item, there, onDecide }: CollisionRowProps) {
       <span className="collision-side">
         {formatBytes(there.sizeBytes)} <small>{words.there(formatDay(there.modifiedMs, nowMs))}</small>
       </span>
-      <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
+      {/* The only one is decided by the choice for all. */}
+      {batch.askingCount === 1 ? null : (
+        <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
+      )}
     </div>
   )
 }

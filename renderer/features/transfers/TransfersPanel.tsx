@@ -11,6 +11,7 @@ import { HandoverLine } from './HandoverLine.tsx'
 import { inOrder } from './standing.ts'
 import { TransferHeader } from './TransferHeader.tsx'
 import { useBatches } from './useBatches.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import './transfers.css'
 
 export function TransfersPanel() {
@@ -27,6 +28,8 @@ function OpenPanel() {
   const panel = useRef<HTMLElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const stops = useArrowStops(list)
+  // It listens before the first line takes the focus.
+  useKeptFocus(list)
   useFocusInside(panel)
   // It lies over the open folder: what is dropped on it is meant for that.
   const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
@@ -64,7 +67,7 @@ const Empty = () => (
   </div>
 )
 
-/** A line that leaves the list takes the focus with it; Escape works nevertheless. */
+/** The last line that leaves the list takes the focus with it; Escape works nevertheless. */
 function useEscapeFromNowhere(close: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {
