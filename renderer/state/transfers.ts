@@ -3,9 +3,11 @@ import type { Failure } from '../../shared/failure.ts'
 import type { TransfersState } from '../../shared/model/transfer.ts'
 import { storeOf, type Store } from './store.ts'
 
-/** Dropped files on their way from the browser to the main process; the upload begins afterwards. */
+/** Dropped files on their way from the browser to the main process; the upload begins with the first of them. */
 export type Handover = {
   readonly id: number
+  /** The upload that takes them on from there; null: not yet. */
+  readonly batchId: string | null
   readonly title: string
   readonly place: string
   /** Files are still being found: the totals grow. */

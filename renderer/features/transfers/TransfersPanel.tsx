@@ -10,7 +10,7 @@ import { BatchLine } from './BatchLine.tsx'
 import { HandoverLine } from './HandoverLine.tsx'
 import { inOrder } from './standing.ts'
 import { TransferHeader } from './TransferHeader.tsx'
-import { useBatches } from './useBatches.ts'
+import { useTransfers } from './useTransfers.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 import './transfers.css'
 
@@ -23,8 +23,8 @@ function OpenPanel() {
   const strata = useStrata()
   const { transfers } = strata
   const order = useStore(transfers.order)
-  const batches = inOrder(useBatches(), order)
-  const handovers = useStore(transfers.handovers)
+  const { batches: unordered, handovers } = useTransfers()
+  const batches = inOrder(unordered, order)
   const panel = useRef<HTMLElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const stops = useArrowStops(list)

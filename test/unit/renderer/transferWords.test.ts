@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { failureOf } from '../../../shared/failure.ts'
 import type { Batch } from '../../../shared/model/transfer.ts'
+import type { Handover } from '../../../renderer/state/transfers.ts'
 import { activeOf } from '../../../renderer/features/transfers/activeOf.ts'
-import { countStandings, inOrder } from '../../../renderer/features/transfers/standing.ts'
+import { onTheList } from '../../../renderer/features/transfers/useTransfers.ts'
+import { countStandings, inOrder, standingOf } from '../../../renderer/features/transfers/standing.ts'
 import { formatDay } from '../../../renderer/format/times.ts'
 import { activeLine, summary } from '../../../renderer/strings/transferSums.ts'
 import { batchLines } from '../../../renderer/strings/transfers.ts'
@@ -35,7 +37,12 @@ const batchOf = (changed: Partial<Batch>): Batch => ({
   ...changed,
 })
 
-const noNetwork = failureOf({ code: 'offline', reason: 'no-network', message: 'No network.' })
+const noNetwork = failureOf({
+  code: 'offline',
+  reason: 'no-network',
+  message: 'No network.',
+  advice: 'Look at the cable.',
+})
 const many = { fileCount: 148, doneCount: 92 } as const
 
 it.each<[string, Partial<Batch>, string, string]>([
@@ -54,6 +61,13 @@ it.each<[string, Partial<Batch>, string, string]>([
   ],
   ['has waited', { waiting: { failure: noNetwork, untilMs: nowMs - 1 } }, 'No network.', 'Trying again now'],
   ['asks', { ...many, askingCount: 3, state: 'queued' }, '3 names are taken', '92 of 148 files'],
+  [
+    'has nothing left but to ask',
+    { ...many, doneCount: 145, askingCount: 3, state: 'paused' },
+    '3 names are taken',
+    '145 of 148 files',
+  ],
+  ['stopped', { ...many, state: 'paused', failure: noNetwork }, 'No network.', 'Look at the cable.'],
   ['asks about itself', { askingCount: 1, state: 'queued' }, 'A name is taken', '100 MB'],
   [
     'is paused, whatever it waits for',
@@ -70,14 +84,15 @@ it.each<[string, Partial<Batch>, string, string]>([
     `done ${today} · 3 skipped`,
   ],
 ])('a transfer that %s says so', (_how, changed, first, second) => {
-  expect(batchLines(batchOf(changed), nowMs)).toEqual({ first, second })
+  const batch = batchOf(changed)
+  expect(batchLines(batch, standingOf(batch), nowMs)).toEqual({ first, second })
 })
 
 const mixed = [
   batchOf({ batchId: 'old', startedMs: 1, state: 'running' }),
   batchOf({ batchId: 'done', startedMs: 3, state: 'done' }),
   batchOf({ batchId: 'paused', startedMs: 4, state: 'paused' }),
-  batchOf({ batchId: 'asks', startedMs: 2, state: 'queued', askingCount: 2 }),
+  batchOf({ batchId: 'asks', startedMs: 2, state: 'paused', askingCount: 1 }),
   batchOf({ batchId: 'waits', startedMs: 5, state: 'queued' }),
 ]
 
@@ -97,10 +112,43 @@ it.each<[readonly Partial<Batch>[], string]>([
   [[{ direction: 'down' }, {}], '2 of 2 moving · 80 MB of 200 MB'],
   [[{ direction: 'copy' }], 'Copying · 40 MB of 100 MB'],
   [[{ state: 'paused' }], 'Paused · 40 MB of 100 MB'],
+  [[{ state: 'paused', failure: noNetwork }], 'Stopped · 40 MB of 100 MB'],
+  [[{ state: 'paused', askingCount: 1 }], 'A name is taken · 40 MB of 100 MB'],
   [[{ state: 'queued', askingCount: 3 }], '3 names are taken · 40 MB of 100 MB'],
   [[{ waiting: { failure: noNetwork, untilMs: nowMs } }], 'Waiting to try again · 40 MB of 100 MB'],
   [[{ state: 'queued', doneBytes: 0 }], 'Waiting · 0 B of 100 MB'],
 ])('the status line says what moves and what does not: %j', (batches, line) => {
   const active = activeOf(batches.map(batchOf), [])
   expect(active === null ? '' : activeLine(active)).toBe(line)
+})
+
+const handover: Handover = {
+  id: 1,
+  batchId: 'b',
+  title: 'kit',
+  place: 'bucket',
+  counting: false,
+  fileCount: 9,
+  doneCount: 2,
+  sizeBytes: 900,
+  doneBytes: 200,
+  bytesPerSecond: 10,
+  secondsLeft: 70,
+  failure: null,
+  cancel: () => undefined,
+  retry: () => undefined,
+}
+
+it('an upload and the files that the window hands over for it are one line, with the totals of both', () => {
+  const batch = batchOf({ counting: true, fileCount: 2, sizeBytes: 200, doneBytes: 100 })
+  const { batches, handovers } = onTheList([batch], [handover], new Set())
+  expect(batches).toEqual([{ ...batch, counting: false, fileCount: 9, sizeBytes: 900 }])
+  expect(handovers).toEqual([])
+  expect(onTheList([], [handover], new Set()).handovers).toEqual([handover])
+})
+
+it('a handover that broke off has a line of its own, with the way to try it again', () => {
+  const broken = { ...handover, failure: noNetwork }
+  const batch = batchOf({ state: 'failed' })
+  expect(onTheList([batch], [broken], new Set())).toEqual({ batches: [batch], handovers: [broken] })
 })
