@@ -2,6 +2,7 @@
 import type { Batch, TransferItem, TransferState } from '../../shared/model/transfer.ts'
 import type { Storage } from '../storage/storage.ts'
 import { Rate } from './rate.ts'
+import { Sums, type StateSum } from './sums.ts'
 import type { Done } from './run/runContext.ts'
 import { connectionOf } from './tasks.ts'
 import type { BatchChange } from './transferTable.ts'
@@ -13,9 +14,6 @@ export type Live = {
   doneBytes: number
   sizeBytes: number
 }
-
-type Sum = { count: number; sizeBytes: number }
-type StateSum = { readonly state: TransferState; readonly count: number; readonly sizeBytes: number }
 
 /** Rows that are read from disk at once, and how few are left when more are read. */
 const fetched = 256
@@ -37,7 +35,7 @@ export class TransferBatch {
   readonly #doubtful = new Set<number>()
   #doubtfulLeft: number
   readonly #tries = new Map<number, number>()
-  readonly #sums = new Map<TransferState, Sum>()
+  readonly #sums = new Sums()
   readonly #rate = new Rate()
   #rates: number[] = []
   #sampledBytes = 0
@@ -69,16 +67,15 @@ export class TransferBatch {
   }
 
   count(state: TransferState): number {
-    return this.#sums.get(state)?.count ?? 0
+    return this.#sums.of(state).count
   }
 
   setSums(sums: readonly StateSum[]): void {
-    this.#sums.clear()
-    for (const { state, count, sizeBytes } of sums) this.#sums.set(state, { count, sizeBytes })
+    this.#sums.set(sums)
   }
 
   added(state: TransferState, sizeBytes: number): void {
-    this.#add(state, 1, sizeBytes)
+    this.#sums.add(state, 1, sizeBytes)
     this.#allRead = false
   }
 
@@ -153,8 +150,8 @@ export class TransferBatch {
     this.#settling.add(ordinal)
     this.#doubtful.delete(ordinal)
     this.#tries.delete(ordinal)
-    this.#add('queued', -1, -item.sizeBytes)
-    this.#add(state, 1, sizeBytes)
+    this.#sums.add('queued', -1, -item.sizeBytes)
+    this.#sums.add(state, 1, sizeBytes)
   }
 
   settled(ordinal: number): void {
@@ -188,7 +185,7 @@ export class TransferBatch {
       place,
       state,
       counting: !isFound && !this.#row.isCancelled && !this.#row.isPaused,
-      fileCount: [...this.#sums.values()].reduce((sum, { count }) => sum + count, 0),
+      fileCount: this.#sums.fileCount,
       doneCount: this.count('done'),
       failedCount: this.count('failed'),
       skippedCount: this.count('skipped'),
@@ -232,7 +229,7 @@ export class TransferBatch {
     if (isCancelled) return 'cancelled'
     if (isPaused) return 'paused'
     if (this.live.size > 0) return 'running'
-    if (!isFound) return this.#sums.size === 0 ? 'preparing' : 'running'
+    if (!isFound) return this.#sums.fileCount === 0 ? 'preparing' : 'running'
     if (this.count('queued') > 0) return 'queued'
     if (this.count('paused') > 0) return 'paused'
     if (failure !== null || this.count('failed') > 0) return 'failed'
@@ -240,24 +237,15 @@ export class TransferBatch {
     return this.count('done') === 0 && this.count('skipped') > 0 ? 'skipped' : 'done'
   }
 
-  /** What is skipped never had to move. */
   #sizeBytes(): number {
-    const all = [...this.#sums].reduce(
-      (sum, [state, { sizeBytes }]) => (state === 'skipped' ? sum : sum + sizeBytes),
-      0,
-    )
     // Some sizes show only once a file comes.
-    return [...this.live.values()].reduce((sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes, all)
+    const learned = [...this.live.values()].reduce((sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes, 0)
+    return this.#sums.sizeBytes + learned
   }
 
   #doneBytes(): number {
-    const done = this.#sums.get('done')?.sizeBytes ?? 0
+    const done = this.#sums.of('done').sizeBytes
     return [...this.live.values()].reduce((sum, { doneBytes }) => sum + doneBytes, done)
-  }
-
-  #add(state: TransferState, count: number, sizeBytes: number): void {
-    const sum = this.#sums.get(state) ?? { count: 0, sizeBytes: 0 }
-    this.#sums.set(state, { count: sum.count + count, sizeBytes: sum.sizeBytes + sizeBytes })
   }
 
   async #read(): Promise<boolean> {

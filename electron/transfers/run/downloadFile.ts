@@ -97,7 +97,11 @@ async function inRanges(
   try {
     const checked = await fetchRanges(context, address, facts, journaled, parts)
     const file = await open(journaled.partPath, 'r+')
-    await keepTime(file, facts.modifiedMs).finally(() => file.close())
+    try {
+      await keepTime(file, facts.modifiedMs)
+    } finally {
+      await file.close()
+    }
     const path = await placeFile(journaled.partPath, to.folder, to.name, to.replaces)
     return { path, sizeBytes: facts.sizeBytes, checked }
   } catch (error) {
