@@ -65,7 +65,7 @@ const run = promisify(execFile)
 const scratch = await mkdtemp(join(tmpdir(), 'strata-bench-'))
 
 async function installed(): Promise<readonly TransferTool[]> {
-  const chosen = transferTools.filter(({ name }) => isChosen('TOOLS', name))
+  const chosen = (await transferTools()).filter(({ name }) => isChosen('TOOLS', name))
   const here = await Promise.all(
     chosen.map(async ({ command }) => command === null || (await hasCommand(command))),
   )

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { bundled } from './bundled.ts'
 import { runForked, type Cost, type TransferOrder } from './forkedTransfer.ts'
 import { environmentFor } from './otherTools.ts'
 import { cpuSecondsOfEnded, watchMemory } from './processCost.ts'
@@ -80,23 +81,17 @@ async function byS3cmd(order: TransferOrder): Promise<Cost> {
   return runCommand('s3cmd', args, environmentFor(server))
 }
 
-const scriptAt = (name: string): URL => new URL(name, import.meta.url)
-
 /** Ours first: the others are compared with it. */
-export const transferTools: readonly TransferTool[] = [
-  {
-    name: 'Strata',
-    command: null,
-    note: '',
-    run: (order) => runForked(scriptAt('strataTransfer.ts'), order),
-  },
-  { name: 'aws s3 cp', command: 'aws', note: '', run: byAws },
-  { name: 'rclone copy', command: 'rclone', note: '', run: byRclone },
-  { name: 's3cmd', command: 's3cmd', note: 'knows one at a time only', run: byS3cmd },
-  {
-    name: 'bare SDK',
-    command: null,
-    note: 'the ceiling: memory, no disk',
-    run: (order) => runForked(scriptAt('sdkTransfer.ts'), order),
-  },
-]
+export async function transferTools(): Promise<readonly TransferTool[]> {
+  const scriptAt = await bundled(['strataTransfer.ts', 'sdkTransfer.ts'])
+  const strata = scriptAt('strataTransfer.ts')
+  const sdk = scriptAt('sdkTransfer.ts')
+  const ceiling = 'the ceiling: memory, no disk'
+  return [
+    { name: 'Strata', command: null, note: '', run: (order) => runForked(strata, order) },
+    { name: 'aws s3 cp', command: 'aws', note: '', run: byAws },
+    { name: 'rclone copy', command: 'rclone', note: '', run: byRclone },
+    { name: 's3cmd', command: 's3cmd', note: 'knows one at a time only', run: byS3cmd },
+    { name: 'bare SDK', command: null, note: ceiling, run: (order) => runForked(sdk, order) },
+  ]
+}
