@@ -30,7 +30,7 @@ export type RequestOptions = {
 const placesAtOnce = 24
 const tolerableMs = 60_000
 
-const inputShape = z.object({ Bucket: z.string(), Key: z.string() }).partial()
+const inputShape = z.object({ Bucket: z.string(), Key: z.string(), Body: z.unknown() }).partial()
 
 export class S3Server {
   readonly profile: S3Profile
@@ -73,8 +73,10 @@ export class S3Server {
     command: S3Command<Input, Output>,
     options: RequestOptions,
   ): Promise<Output> {
-    const { Bucket: bucket } = inputShape.parse(command.input)
-    if (bucket === undefined || options.once === true) return this.send(command, options)
+    const { Bucket: bucket, Body: body } = inputShape.parse(command.input)
+    // A stream goes out once, and could not be sent again.
+    const isRepeatable = body === undefined || body instanceof Uint8Array
+    if (bucket === undefined || !isRepeatable || options.once === true) return this.send(command, options)
     const output = await this.gate.pass(options.priority ?? 'person', options.signal, () =>
       this.#tryDirectly(schema, command, bucket, options),
     )
