@@ -1,6 +1,7 @@
 /** One batch as it runs: what waits, what moves, how far it is, and what becomes of the whole. */
 import type { Batch, TransferItem, TransferState } from '../../shared/model/transfer.ts'
 import type { Storage } from '../storage/storage.ts'
+import { itemModelOf } from './itemModel.ts'
 import { Rate } from './rate.ts'
 import { Sums, type StateSum } from './sums.ts'
 import type { Done } from './run/runContext.ts'
@@ -205,23 +206,7 @@ export class TransferBatch {
 
   /** With how far it is by now. */
   itemModel(item: ItemRow): TransferItem {
-    const live = this.live.get(item.ordinal)
-    const { ordinal, name, state, failure, checked, savedAs, collision, startedOver } = item
-    const sizeBytes = live?.sizeBytes ?? item.sizeBytes
-    const doneBytes = live?.doneBytes ?? (state === 'done' ? item.sizeBytes : 0)
-    const shown = live !== undefined && state === 'queued' ? 'running' : state
-    return {
-      itemId: String(ordinal),
-      name,
-      state: shown,
-      sizeBytes,
-      doneBytes,
-      failure,
-      checked,
-      savedAs,
-      startedOver,
-      collision: state === 'paused' ? collision : null,
-    }
+    return itemModelOf(item, this.live.get(item.ordinal))
   }
 
   #state(): TransferState {
@@ -239,7 +224,10 @@ export class TransferBatch {
 
   #sizeBytes(): number {
     // Some sizes show only once a file comes.
-    const learned = [...this.live.values()].reduce((sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes, 0)
+    const learned = [...this.live.values()].reduce(
+      (sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes,
+      0,
+    )
     return this.#sums.sizeBytes + learned
   }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Facts } from '../../../shared/model/facts.ts'
 import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { S3Server } from '../../s3/server.ts'
+import { chunksOf } from './chunksOf.ts'
 import { cutShort } from './arrivalFailures.ts'
 import type { ByteSpan, Source, SourcePart } from './source.ts'
 
@@ -18,8 +19,7 @@ export function objectSource({ server, address, facts }: From, signal: AbortSign
     const { body } = await getObject(server, pinned, { signal, priority: 'transfer' })
     const hash = createHash('md5')
     const chunks: Buffer[] = []
-    for await (const chunk of body) {
-      const bytes = Buffer.from(chunk)
+    for await (const bytes of chunksOf(body)) {
       hash.update(bytes)
       chunks.push(bytes)
     }
@@ -30,7 +30,8 @@ export function objectSource({ server, address, facts }: From, signal: AbortSign
   return {
     name: address.key,
     facts: async () => told,
-    whole: async () => ({ ...(await read({ offset: 0, length: sizeBytes })), ...told }),
+    whole: async (mostBytes) =>
+      sizeBytes > mostBytes ? null : { ...(await read({ offset: 0, length: sizeBytes })), ...told },
     part: read,
   }
 }

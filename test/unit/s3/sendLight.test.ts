@@ -55,7 +55,7 @@ const object = {
   key: 'a b/ü?.txt',
   body,
   contentMd5: createHash('md5').update(body).digest('base64'),
-  contentType: 'text/plain',
+  carries: { ContentType: 'text/plain' },
 }
 const options = () => ({ signal: new AbortController().signal })
 
