@@ -36,6 +36,9 @@ type ClientOptions = {
   readonly onDate: (date: string) => void
 }
 
+const nothing = (): void => undefined
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+
 export function openClient(profile: S3Profile, { region, once, agents, onDate }: ClientOptions): Client {
   // A server that names its region in its host name has one host per region.
   const endpoint = profile.endpoint.replace(profile.region, region)
@@ -50,6 +53,8 @@ export function openClient(profile: S3Profile, { region, once, agents, onDate }:
     // With a pool of our own the SDK would send the header but not wait for the answer.
     expectContinueHeader: false,
     maxAttempts: once ? 1 : 3,
+    // What goes wrong is told as a failure, not on the console.
+    logger: silent,
     requestHandler: new NodeHttpHandler({
       httpAgent: agents.http,
       httpsAgent: agents.https,
