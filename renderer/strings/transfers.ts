@@ -96,12 +96,12 @@ type Moving = Pick<
   'fileCount' | 'doneCount' | 'sizeBytes' | 'doneBytes' | 'counting' | 'bytesPerSecond' | 'secondsLeft'
 >
 
-/** One file is told by its bytes, many by their number. */
+/** One file is told by its bytes, many by their number; there is room for one thing more. */
 export function movingLines(moving: Moving): TwoLines {
   const { sizeBytes, doneBytes, bytesPerSecond, secondsLeft } = moving
   const speed = pace(bytesPerSecond, secondsLeft)
   if (isOneFile(moving)) return { first: amount(doneBytes, sizeBytes), second: speed }
-  return { first: filesSoFar(moving), second: joined([amount(doneBytes, sizeBytes), speed]) }
+  return { first: filesSoFar(moving), second: speed === '' ? amount(doneBytes, sizeBytes) : speed }
 }
 
 const isOneFile = ({ fileCount, counting }: Moving): boolean => fileCount <= 1 && !counting
