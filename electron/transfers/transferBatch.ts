@@ -8,6 +8,7 @@ import type { Done } from './run/runContext.ts'
 import { connectionOf } from './tasks.ts'
 import type { BatchChange } from './transferTable.ts'
 import type { BatchRow, ItemRow } from './transferRows.ts'
+import { Waiting } from './waiting.ts'
 
 export type Live = {
   readonly item: ItemRow
@@ -16,9 +17,6 @@ export type Live = {
   sizeBytes: number
 }
 
-/** Rows that are read from disk at once, and how few are left when more are read. */
-const fetched = 256
-const fewLeft = 64
 /** So many may have been on their way when the app ended. */
 const mostDoubtful = 64
 const ratesKept = 60
@@ -27,15 +25,14 @@ export class TransferBatch {
   readonly live = new Map<number, Live>()
   readonly #storage: Storage
   #row: BatchRow
-  #waiting: ItemRow[] = []
-  #after = -1
-  #allRead = false
-  #reading: Promise<boolean> | null = null
+  readonly #waiting: Waiting
   /** Ended, but the disk doesn't know yet. */
   readonly #settling = new Set<number>()
   readonly #doubtful = new Set<number>()
   #doubtfulLeft: number
   readonly #tries = new Map<number, number>()
+  /** Bytes of files in parts that have arrived and wait to go on. */
+  readonly #halfDone = new Map<number, number>()
   readonly #sums = new Sums()
   readonly #rate = new Rate()
   #rates: number[] = []
@@ -45,6 +42,11 @@ export class TransferBatch {
   constructor(storage: Storage, row: BatchRow, sums: readonly StateSum[], isOld: boolean) {
     this.#storage = storage
     this.#row = row
+    this.#waiting = new Waiting(
+      storage,
+      row.batchId,
+      (ordinal) => this.live.has(ordinal) || this.#settling.has(ordinal),
+    )
     this.#doubtfulLeft = isOld ? mostDoubtful : 0
     this.setSums(sums)
   }
@@ -77,14 +79,12 @@ export class TransferBatch {
 
   added(state: TransferState, sizeBytes: number): void {
     this.#sums.add(state, 1, sizeBytes)
-    this.#allRead = false
+    this.#waiting.grew()
   }
 
   /** Reads what waits anew: something joined it at another place than the end. */
   readAgain(): void {
-    this.#waiting = []
-    this.#after = -1
-    this.#allRead = false
+    this.#waiting.readAgain()
   }
 
   get isStopped(): boolean {
@@ -100,7 +100,7 @@ export class TransferBatch {
 
   /** The next that waits; null: none that is read already. */
   next(): ItemRow | null {
-    const item = this.#waiting.shift() ?? null
+    const item = this.#waiting.next()
     if (item !== null && this.#doubtfulLeft > 0) {
       this.#doubtfulLeft -= 1
       this.#doubtful.add(item.ordinal)
@@ -109,16 +109,14 @@ export class TransferBatch {
   }
 
   /** Reads ahead where few are left; whether there is something new. */
-  async readAhead(): Promise<boolean> {
-    if (this.#allRead || this.#waiting.length > fewLeft) return false
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = null
-    })
-    return this.#reading
+  readAhead(): Promise<boolean> {
+    return this.#waiting.readAhead()
   }
 
   begin(item: ItemRow): Live {
-    const live = { item, abort: new AbortController(), doneBytes: 0, sizeBytes: item.sizeBytes }
+    const doneBytes = this.#halfDone.get(item.ordinal) ?? 0
+    this.#halfDone.delete(item.ordinal)
+    const live = { item, abort: new AbortController(), doneBytes, sizeBytes: item.sizeBytes }
     this.live.set(item.ordinal, live)
     return live
   }
@@ -128,10 +126,11 @@ export class TransferBatch {
   }
 
   /** It waits again, ahead of the others; the server may have it already. */
-  requeue({ item }: Live, journal: ItemRow['journal']): void {
+  requeue({ item, doneBytes }: Live, journal: ItemRow['journal']): void {
     this.live.delete(item.ordinal)
+    if (journal !== null) this.#halfDone.set(item.ordinal, doneBytes)
     this.#doubtful.add(item.ordinal)
-    this.#waiting.unshift({ ...item, journal })
+    this.#waiting.putBack({ ...item, journal })
   }
 
   /** How often it was tried by now. */
@@ -232,21 +231,8 @@ export class TransferBatch {
   }
 
   #doneBytes(): number {
-    const done = this.#sums.of('done').sizeBytes
+    const half = [...this.#halfDone.values()].reduce((sum, doneBytes) => sum + doneBytes, 0)
+    const done = this.#sums.of('done').sizeBytes + half
     return [...this.live.values()].reduce((sum, { doneBytes }) => sum + doneBytes, done)
-  }
-
-  async #read(): Promise<boolean> {
-    const query = { batchId: this.id, after: this.#after, count: fetched }
-    const rows = await this.#storage.call('nextTransfers', query)
-    if (query.after !== this.#after) return true
-    this.#after = rows.at(-1)?.ordinal ?? this.#after
-    this.#allRead = rows.length < fetched
-    const known = new Set(this.#waiting.map(({ ordinal }) => ordinal))
-    const fresh = rows.filter(
-      ({ ordinal }) => !this.live.has(ordinal) && !this.#settling.has(ordinal) && !known.has(ordinal),
-    )
-    this.#waiting.push(...fresh)
-    return fresh.length > 0
   }
 }

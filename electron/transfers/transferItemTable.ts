@@ -8,8 +8,8 @@ import { itemRow, type ItemRow } from './transferRows.ts'
 export type NewItem = Pick<ItemRow, 'name' | 'task' | 'sizeBytes' | 'collision' | 'failure'>
 export type Added = { readonly state: TransferState; readonly sizeBytes: number }
 
-/** What asks and what failed is shown first. */
-const rankOf = (state: TransferState): number => (state === 'paused' || state === 'failed' ? 0 : 1)
+/** What asks is shown first, then what failed. */
+const rankOf = (state: TransferState): number => (state === 'paused' ? 0 : state === 'failed' ? 1 : 2)
 
 type NewItems = { readonly batchId: string; readonly items: readonly NewItem[] }
 
@@ -120,8 +120,9 @@ export function transferWindow(
   const among = `ordinal IN (${running.map(() => '?').join(', ')})`
   const segments = [
     { where: 'shown_first = 0', values: [] },
-    { where: `shown_first = 1 AND ${among}`, values: running },
-    { where: `shown_first = 1 AND NOT ${among}`, values: running },
+    { where: 'shown_first = 1', values: [] },
+    { where: `shown_first = 2 AND ${among}`, values: running },
+    { where: `shown_first = 2 AND NOT ${among}`, values: running },
   ]
   const items: ItemRow[] = []
   let before = 0
@@ -166,7 +167,7 @@ type Decision = {
 export function decideTransfers(database: Database, { batchId, ordinals, choice }: Decision): void {
   const state = choice === 'skip' ? 'skipped' : 'queued'
   const update =
-    "UPDATE transfer_items SET state = ?, shown_first = 1, choice = ? WHERE batch_id = ? AND state = 'paused'"
+    "UPDATE transfer_items SET state = ?, shown_first = 2, choice = ? WHERE batch_id = ? AND state = 'paused'"
   database.transaction(() => {
     if (ordinals === null) database.run(update, state, choice, batchId)
     else

@@ -122,8 +122,7 @@ export class Transfers {
 
   async resume(batchId: string | null): Promise<void> {
     for (const batch of this.#chosen(batchId)) {
-      if (!batch.row.isPaused) continue
-      await batch.change({ isPaused: false, failure: null })
+      if (batch.row.isPaused) await batch.change({ isPaused: false, failure: null })
       this.#line.goOn(batch)
     }
   }
@@ -160,8 +159,8 @@ export class Transfers {
   }
 
   /** Takes what is over off the list, with what its failures left on servers. */
-  async clear(): Promise<void> {
-    const over = this.#line.batches.filter((batch) => batch.isOver)
+  async clear(batchId: string | null): Promise<void> {
+    const over = this.#chosen(batchId).filter((batch) => batch.isOver)
     for (const batch of over) this.#line.remove(batch)
     this.#tell()
     for (const batch of over) {

@@ -29,8 +29,6 @@ export type TransferOrder = 'newest-first' | 'running-first'
 
 export type TransferStores = {
   readonly state: Store<TransfersState>
-  /** Finished batches that somebody took off the list one by one. */
-  readonly removed: Store<ReadonlySet<string>>
   readonly order: Store<TransferOrder>
   /** Newest first. */
   readonly handovers: Store<readonly Handover[]>
@@ -39,7 +37,6 @@ export type TransferStores = {
 
 export const openTransferStores = (): TransferStores => ({
   state: storeOf<TransfersState>({ revision: 0, batches: [] }),
-  removed: storeOf<ReadonlySet<string>>(new Set<string>()),
   order: storeOf<TransferOrder>('newest-first'),
   handovers: storeOf<readonly Handover[]>([]),
   panelOpen: storeOf(false),

@@ -114,5 +114,5 @@ function ListMenu({ hasPaused }: { readonly hasPaused: boolean }) {
 
 function clear({ api, notices, transfers }: Strata): void {
   transfers.handovers.update((all) => all.filter(({ failure }) => failure === null))
-  api.transfers.clear().catch(notices.tellFailure)
+  api.transfers.clear({ batchId: null }).catch(notices.tellFailure)
 }

@@ -11,23 +11,17 @@ export function useTransfers(): OnTheList {
   const { transfers } = useStrata()
   const { batches } = useStore(transfers.state)
   const handovers = useStore(transfers.handovers)
-  const removed = useStore(transfers.removed)
-  return useMemo(() => onTheList(batches, handovers, removed), [batches, handovers, removed])
+  return useMemo(() => onTheList(batches, handovers), [batches, handovers])
 }
 
 /** An upload and the handover that feeds it are one line: the window knows first how much there is. */
-export function onTheList(
-  all: readonly Batch[],
-  handovers: readonly Handover[],
-  removed: ReadonlySet<string>,
-): OnTheList {
+export function onTheList(all: readonly Batch[], handovers: readonly Handover[]): OnTheList {
   const fed = new Map(
     handovers.filter(({ failure }) => failure === null).map((handover) => [handover.batchId, handover]),
   )
-  const batches = all.filter(({ batchId }) => !removed.has(batchId))
-  const ids = new Set(batches.map(({ batchId }) => batchId))
+  const ids = new Set(all.map(({ batchId }) => batchId))
   return {
-    batches: batches.map((batch) => withTotals(batch, fed.get(batch.batchId))),
+    batches: all.map((batch) => withTotals(batch, fed.get(batch.batchId))),
     handovers: handovers.filter(
       ({ batchId, failure }) => failure !== null || batchId === null || !ids.has(batchId),
     ),

@@ -136,14 +136,14 @@ const handover: Handover = {
 
 it('an upload and the files that the window hands over for it are one line, with the totals of both', () => {
   const batch = batchOf({ counting: true, fileCount: 2, sizeBytes: 200, doneBytes: 100 })
-  const { batches, handovers } = onTheList([batch], [handover], new Set())
+  const { batches, handovers } = onTheList([batch], [handover])
   expect(batches).toEqual([{ ...batch, counting: false, fileCount: 9, sizeBytes: 900 }])
   expect(handovers).toEqual([])
-  expect(onTheList([], [handover], new Set()).handovers).toEqual([handover])
+  expect(onTheList([], [handover]).handovers).toEqual([handover])
 })
 
 it('a handover that broke off has a line of its own, with the way to try it again', () => {
   const broken = { ...handover, failure: noNetwork }
   const batch = batchOf({ state: 'failed' })
-  expect(onTheList([batch], [broken], new Set())).toEqual({ batches: [batch], handovers: [broken] })
+  expect(onTheList([batch], [broken])).toEqual({ batches: [batch], handovers: [broken] })
 })
