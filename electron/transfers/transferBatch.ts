@@ -20,8 +20,8 @@ type StateSum = { readonly state: TransferState; readonly count: number; readonl
 /** Rows that are read from disk at once, and how few are left when more are read. */
 const fetched = 256
 const fewLeft = 64
-/** So many may have been on their way when the app ended. */
-const mostDoubtful = 64
+/** So many may have been on their way, or done and not noted yet, when the app ended. */
+const mostDoubtful = 320
 const ratesKept = 60
 
 export class TransferBatch {
@@ -35,6 +35,7 @@ export class TransferBatch {
   /** Ended, but the disk doesn't know yet. */
   readonly #settling = new Set<number>()
   readonly #doubtful = new Set<number>()
+  readonly #isOld: boolean
   #doubtfulLeft: number
   readonly #tries = new Map<number, number>()
   readonly #sums = new Map<TransferState, Sum>()
@@ -45,6 +46,7 @@ export class TransferBatch {
   /** `isOld`: it comes from an earlier start of the app. */
   constructor(storage: Storage, row: BatchRow, sums: readonly StateSum[], isOld: boolean) {
     this.#storage = storage
+    this.#isOld = isOld
     this.#row = row
     this.#doubtfulLeft = isOld ? mostDoubtful : 0
     this.setSums(sums)
@@ -126,6 +128,8 @@ export class TransferBatch {
   }
 
   isDoubtful({ ordinal }: ItemRow): boolean {
+    // On this computer's own disk a look costs next to nothing.
+    if (this.#isOld && this.#row.spec.kind === 'download') return true
     return this.#doubtful.has(ordinal)
   }
 

@@ -66,7 +66,7 @@ async function inOneGo(
     object.body.destroy()
     return null
   }
-  const part = await openPart(to.folder, to.name)
+  const part = await openPart(to.folder, to.name, context.journal.tag)
   try {
     const checked = await fetchWhole(context, object, part.file)
     await keepTime(part.file, facts.modifiedMs)
@@ -96,8 +96,7 @@ async function inRanges(
   const parts = isSame ? await journal.foundParts() : []
   try {
     const checked = await fetchRanges(context, address, facts, journaled, parts)
-    const file = await open(journaled.partPath, 'r+')
-    await keepTime(file, facts.modifiedMs).finally(() => file.close())
+    await keepTimeOf(journaled.partPath, facts.modifiedMs)
     const path = await placeFile(journaled.partPath, to.folder, to.name, to.replaces)
     return { path, sizeBytes: facts.sizeBytes, checked }
   } catch (error) {
@@ -117,7 +116,7 @@ async function begin(
   to: DownloadTarget,
   startedOver: boolean,
 ): Promise<DownloadJournal> {
-  const { path: partPath, file } = await openPart(to.folder, to.name)
+  const { path: partPath, file } = await openPart(to.folder, to.name, journal.tag)
   await file.close()
   const begun: DownloadJournal = {
     kind: 'download',
@@ -137,6 +136,15 @@ async function goOn({ journal }: ServerContext, left: PartsJournal | null): Prom
   if (await stat(left.partPath).catch(() => null)) return left
   await journal.begin(null)
   return null
+}
+
+async function keepTimeOf(path: string, modifiedMs: number | null): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await keepTime(file, modifiedMs)
+  } finally {
+    await file.close()
+  }
 }
 
 /** On the disk for good, with the version's time. */
