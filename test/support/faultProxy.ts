@@ -36,6 +36,8 @@ type Schedule = {
   readonly most: number
   /** One request in so many meets a fault. */
   readonly oneIn: number
+  /** All unless given. */
+  readonly faults?: readonly Fault[]
 }
 
 export async function startFaultProxy(server: TestServer, schedule: Schedule): Promise<FaultProxy> {
@@ -43,14 +45,14 @@ export async function startFaultProxy(server: TestServer, schedule: Schedule): P
   let isCalm = false
   let burst: { fault: Fault; left: number } | null = null
   const next = (): Fault | null => {
-    const { random, most, oneIn } = schedule
+    const { random, most, oneIn, faults: chosen = faults } = schedule
     if (isCalm || done.length >= most) return null
     if (burst !== null && burst.left > 0) {
       burst.left -= 1
       return burst.fault
     }
     if (random.below(oneIn) !== 0) return null
-    const fault = random.pick(faults)
+    const fault = random.pick(chosen)
     // Busy servers stay busy for a while.
     burst = fault === 'slow-down' || fault === 'internal-error' ? { fault, left: random.below(4) } : null
     return fault
@@ -120,7 +122,7 @@ async function meet(
     answer.write(bytes.subarray(0, bytes.length >> 1), () => incoming.socket.destroy())
     return
   }
-  answer.end(fault === 'damaged-answer' ? brokenXml(bytes) : bytes)
+  answer.end(fault === 'damaged-answer' ? damagedAnswer(headers, bytes, random) : bytes)
 }
 
 const errorXml = (code: string): string =>
@@ -133,6 +135,10 @@ function damaged(body: Buffer, random: Random): Buffer {
   const at = random.below(copy.length)
   copy[at] = (copy[at] ?? 0) ^ 1
   return copy
+}
+
+function damagedAnswer(headers: Readonly<Record<string, string>>, bytes: Buffer, random: Random): Buffer {
+  return headers['content-type']?.endsWith('xml') === true ? brokenXml(bytes) : damaged(bytes, random)
 }
 
 /** A tag that lost its beginning: what can be told from the text alone. */

@@ -1,8 +1,15 @@
 /** Files that transfers are tried on, and what tells them apart. */
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Random } from './random.ts'
+import { clientFor, type TestServer } from './testServer.ts'
 
 export const mebibyte = 1024 ** 2
 
@@ -53,4 +60,26 @@ export function mixedFiles(random: Random, smallCount: number): Record<string, B
     ...small,
     ...big.map(([name, size]) => [name, randomBytes(random, size)] as const),
   ])
+}
+
+/** One object as another program would upload it: in parts of this size, whole where they are bigger than it. */
+export async function putInParts(
+  server: TestServer,
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  bytes: Buffer,
+  partBytes: number,
+): Promise<void> {
+  const s3 = clientFor(server)
+  const to = { Bucket: bucket, Key: key }
+  if (bytes.length <= partBytes) {
+    await s3.send(new PutObjectCommand({ ...to, Body: bytes }))
+    return
+  }
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand(to))
+  const Parts: { ETag: string | undefined; PartNumber: number }[] = []
+  for (let at = 0; at < bytes.length; at += partBytes) {
+    const part = { ...to, UploadId, PartNumber: Parts.length + 1, Body: bytes.subarray(at, at + partBytes) }
+    Parts.push({ ETag: (await s3.send(new UploadPartCommand(part))).ETag, PartNumber: part.PartNumber })
+  }
+  await s3.send(new CompleteMultipartUploadCommand({ ...to, UploadId, MultipartUpload: { Parts } }))
 }

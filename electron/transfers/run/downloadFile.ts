@@ -5,6 +5,7 @@ import type { Facts } from '../../../shared/model/facts.ts'
 import { getObject, headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { openPart, placeFile } from '../savePath.ts'
 import type { PartsJournal } from '../tasks.ts'
+import { partSizesOf } from './comparable.ts'
 import { diskFailure } from './diskFailure.ts'
 import { fetchRanges, rangeBytesOf } from './fetchRanges.ts'
 import { fetchWhole } from './fetchWhole.ts'
@@ -53,7 +54,7 @@ export async function downloadFile(
   }
 }
 
-/** null where it turns out to be too big for that. */
+/** null where it turns out to be too big for that, or where only its parts' hashes can tell whether it is whole. */
 async function inOneGo(
   context: ServerContext,
   from: VersionAddress,
@@ -62,7 +63,7 @@ async function inOneGo(
   const { server, signal } = context
   const object = await getObject(server, from, { signal, priority: 'transfer' })
   const { facts } = object
-  if (facts.sizeBytes > singleGetBytes) {
+  if (facts.sizeBytes > singleGetBytes || partSizesOf(facts).length > 0) {
     object.body.destroy()
     return null
   }

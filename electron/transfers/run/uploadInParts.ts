@@ -110,17 +110,27 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
   }
   // Ended on the server: completed before we could note it, or aborted by somebody.
   if (known.length < Math.ceil(left.sizeBytes / left.partBytes)) return null
-  const facts = await headObject(
-    server,
-    { ...upload, versionId: null },
-    { signal, priority: 'transfer' },
-  ).catch((error: unknown) => {
-    if (isGone(error)) return null
-    throw error
-  })
-  if (facts === null || facts.etag !== etagOfParts(known) || facts.sizeBytes !== left.sizeBytes) return null
+  const facts = await completed(context, upload, known, left.sizeBytes)
+  if (facts === null) return null
   const { versionId, etag, sizeBytes } = facts
   return { kind: 'there', uploaded: { versionId, etag, sizeBytes, checked: 'hash' } }
+}
+
+/** The object that such parts make, if it is there; null: it isn't, or is another one. */
+async function completed(
+  { server, signal }: UploadContext,
+  target: UploadTarget,
+  parts: readonly PartDone[],
+  sizeBytes: number,
+): Promise<Facts | null> {
+  try {
+    const address = { ...target, versionId: null }
+    const facts = await headObject(server, address, { signal, priority: 'transfer' })
+    return facts.etag === etagOfParts(parts) && facts.sizeBytes === sizeBytes ? facts : null
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
 }
 
 /** The whole is looked at before anybody is told that it is there. */
@@ -133,8 +143,15 @@ async function complete(
 ): Promise<Uploaded> {
   const { server, signal } = context
   const options = { signal, priority: 'transfer' } as const
-  const written = await completeUpload(server, upload, parts, options)
-  const facts = await headObject(server, { ...target, versionId: written.versionId }, options)
+  const facts = await completeUpload(server, upload, parts, options).then(
+    ({ versionId }) => headObject(server, { ...target, versionId }, options),
+    async (error: unknown) => {
+      // Its answer was lost, and by then there was nothing left to complete.
+      const there = isGone(error) ? await completed(context, target, parts, sizeBytes) : null
+      if (there === null) throw error
+      return there
+    },
+  )
   const etag = etagOfParts(parts)
   if (facts.sizeBytes !== sizeBytes) throw damaged(target.key)
   const isHash = facts.etag === etag
