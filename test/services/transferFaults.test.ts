@@ -31,7 +31,13 @@ const idleMs = 1500
 const atOnce = 4
 
 /** What may be said when something went wrong on the way. */
-const trueReasons = new Set(['damaged-on-the-way', 'changed-meanwhile', 'server-error', 'busy'])
+const trueReasons = new Set([
+  'damaged-on-the-way',
+  'changed-meanwhile',
+  'server-error',
+  'busy',
+  'unreadable-answer',
+])
 
 describe.each([
   { name: 'the local store', cases: long ? 400 : 40 },
@@ -91,7 +97,7 @@ describe.each([
     const proxy = await startFaultProxy(server, { random, most, oneIn: 2 + random.below(4) })
     const kind = seed % 4 < 2 ? 'small' : 'big'
     const says = (): string => `seed ${seed}, ${kind}, ${proxy.done.join(' ')}`
-    await (seed % 2 === 0 ? upload(proxy, kind, says) : download(proxy, kind, says))
+    await random.pick([upload, download, copy])(proxy, kind, says)
     await proxy.stop()
     return proxy.done
   }
@@ -101,7 +107,27 @@ describe.each([
     const rig = openTransfers({ c: proxy }, { idleMs, firstWaitMs: 20 })
     const batchId = await rig.upload({ connectionId: 'c', bucket, prefix: '' }, [join(folder, kind)])
     await rig.finished(batchId)
-    const items = await rig.items(batchId)
+    await expectWhole(await rig.items(batchId), bucket, kind, says)
+    await rig.close()
+  }
+
+  /** From one connection to another: the bytes come through here. */
+  async function copy(proxy: TestServer, kind: string, says: () => string): Promise<void> {
+    const { bucket } = await bucketWith(server)
+    const rig = openTransfers({ c: proxy, other: server }, { idleMs, firstWaitMs: 20 })
+    const from = { connectionId: 'c', bucket: filled, prefix: `${kind}/` }
+    const batchId = await rig.copy(from, { connectionId: 'other', bucket, prefix: '' })
+    await rig.finished(batchId)
+    await expectWhole(await rig.items(batchId), bucket, kind, says)
+    await rig.close()
+  }
+
+  async function expectWhole(
+    items: readonly TransferItem[],
+    bucket: string,
+    kind: string,
+    says: () => string,
+  ): Promise<void> {
     expectTrue(items, says)
     const arrived = await hashesIn(server, bucket)
     for (const [key, found] of arrived) {
@@ -110,7 +136,6 @@ describe.each([
     }
     for (const item of items.filter(({ state }) => state === 'done'))
       expect(arrived.has(item.name), `${says()} ${item.name}`).toBe(true)
-    await rig.close()
   }
 
   async function download(proxy: TestServer, kind: string, says: () => string): Promise<void> {
@@ -131,12 +156,16 @@ describe.each([
     { timeout: 300_000 },
     async (kind) => {
       const random = seeded(7)
-      for (const faults of [['damaged-request'], ['damaged-answer']] as const) {
+      const ways = [
+        ['damaged-request', upload],
+        ['damaged-body', download],
+        ['damaged-body', copy],
+      ] as const
+      for (const [fault, move] of ways) {
         // First always, then only a few times.
         for (const most of [Number.POSITIVE_INFINITY, 5]) {
-          const proxy = await startFaultProxy(server, { random, most, oneIn: 1, faults })
-          const says = (): string => `${faults[0]} ${most}`
-          await (faults[0] === 'damaged-request' ? upload(proxy, kind, says) : download(proxy, kind, says))
+          const proxy = await startFaultProxy(server, { random, most, oneIn: 1, faults: [fault] })
+          await move(proxy, kind, () => `${move.name} ${fault} ${most}`)
           await proxy.stop()
         }
       }

@@ -20,7 +20,8 @@ export const faults = [
   'slow-down',
   'silent',
 ] as const
-export type Fault = (typeof faults)[number]
+/** `damaged-body`: of an object; what the server says of itself goes through. */
+export type Fault = (typeof faults)[number] | 'damaged-body'
 
 export type FaultProxy = TestServer & {
   /** What was done to requests so far. */
@@ -106,6 +107,7 @@ async function meet(
       break
     case 'damaged-request':
     case 'damaged-answer':
+    case 'damaged-body':
     case 'reset-after':
     case 'truncated':
     case null:
@@ -122,7 +124,11 @@ async function meet(
     answer.write(bytes.subarray(0, bytes.length >> 1), () => incoming.socket.destroy())
     return
   }
-  answer.end(fault === 'damaged-answer' ? damagedAnswer(headers, bytes, random) : bytes)
+  const isXml = headers['content-type']?.endsWith('xml') === true
+  if (fault === 'damaged-answer' && isXml) answer.end(brokenXml(bytes))
+  else if (fault === 'damaged-answer' || fault === 'damaged-body')
+    answer.end(isXml ? bytes : damaged(bytes, random))
+  else answer.end(bytes)
 }
 
 const errorXml = (code: string): string =>
@@ -135,10 +141,6 @@ function damaged(body: Buffer, random: Random): Buffer {
   const at = random.below(copy.length)
   copy[at] = (copy[at] ?? 0) ^ 1
   return copy
-}
-
-function damagedAnswer(headers: Readonly<Record<string, string>>, bytes: Buffer, random: Random): Buffer {
-  return headers['content-type']?.endsWith('xml') === true ? brokenXml(bytes) : damaged(bytes, random)
 }
 
 /** A tag that lost its beginning: what can be told from the text alone. */

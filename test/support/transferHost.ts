@@ -56,7 +56,7 @@ await services.close()
 process.exit(0)
 
 async function placeOrder(): Promise<void> {
-  const [known] = (await api.connections.list()).filter(({ builtIn }) => !builtIn)
+  const known = (await api.connections.list()).find(({ builtIn }) => !builtIn)
   const draft = { name: 'test', service: 'other', endpoint, region: 'us-east-1', pathStyle: true } as const
   const saved = { ...draft, id: null, accessKeyId, ...secret, bucket: null, prefix: '' }
   const { id: connectionId } = known ?? (await api.connections.save(saved))

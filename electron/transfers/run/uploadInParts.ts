@@ -1,5 +1,4 @@
 /** A big file in parts: what has arrived is journaled, and a later run sends only what is missing. */
-import { createHash } from 'node:crypto'
 import { failed } from '../../../shared/failure.ts'
 import { listParts } from '../../s3/listParts.ts'
 import { completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
@@ -7,7 +6,9 @@ import { headObject } from '../../s3/readObject.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
+import { damaged as arrivedDamaged } from './arrivalFailures.ts'
 import { dropUpload, isGone } from './dropUpload.ts'
+import { etagOfParts } from './etagOfParts.ts'
 import { sendParts } from './sendParts.ts'
 import type { Source, SourceFacts } from './source.ts'
 import { fileChanged } from './sourceFile.ts'
@@ -17,14 +18,6 @@ import { partSizeOf } from './partSize.ts'
 const mostBeginnings = 3
 
 type UploadJournal = Extract<PartsJournal, { kind: 'upload' }>
-
-/** What S3 calls an object of such parts: the MD5 of the parts' MD5s (hex), and their number. */
-export function etagOfParts(parts: readonly PartDone[]): string {
-  const hashes = parts
-    .toSorted((a, b) => a.partNumber - b.partNumber)
-    .map(({ etag }) => Buffer.from(etag, 'hex'))
-  return `${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${parts.length}`
-}
 
 export async function uploadInParts(
   context: UploadContext,
@@ -42,6 +35,11 @@ export async function uploadInParts(
       { source, upload, sizeBytes: facts.sizeBytes, partBytes },
       begun.parts,
     )
+    if (source.confirm !== null && !(await source.confirm(sent, partBytes))) {
+      await dropUpload(context.server, upload)
+      await context.journal.begin(null)
+      throw arrivedDamaged(source.name)
+    }
     const now = await source.facts()
     if (now.sizeBytes === facts.sizeBytes && now.modifiedMs === facts.modifiedMs)
       return complete(context, target, upload, sent, facts.sizeBytes)
