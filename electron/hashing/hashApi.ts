@@ -46,9 +46,9 @@ export function openHashApi() {
         advance(open, bytes.subarray(0, read), partBytes)
       }
     },
-    hashEnd: ({ id }: { readonly id: string }): FileHashes | null => {
+    hashEnd: ({ id }: { readonly id: string }): FileHashes => {
       const open = files.get(id)
-      if (open === undefined) return null
+      if (open === undefined) return nothingHashed
       files.delete(id)
       closeSync(open.file)
       return digest(open)
@@ -73,6 +73,8 @@ function readPart({ path, offset, length }: PartRange): HashedPart {
     closeSync(file)
   }
 }
+
+const nothingHashed: FileHashes = { md5: createHash('md5').digest('hex'), etagInParts: null }
 
 const begin = (path: string): OpenFile => ({
   file: openSync(path, 'r'),

@@ -50,7 +50,8 @@ export class GrowingHash {
 
   /** So many bytes from the beginning are there for good. */
   grownTo(toByte: number): void {
-    this.#toByte = Math.max(this.#toByte, toByte)
+    if (toByte <= this.#toByte) return
+    this.#toByte = toByte
     if (this.#working !== null) return
     this.#working = this.#work()
     // What went wrong is told by `end`; who gives up before that doesn't want to know.

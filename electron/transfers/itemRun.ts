@@ -56,11 +56,19 @@ function uploading(context: RunContext, { batch, item, reach, publish }: Working
 }
 
 function downloading(context: RunContext, working: Working) {
-  const { item, reach } = working
-  const { from, folder } = specOf(working, 'download')
+  const { item, reach, batch } = working
+  const { from } = specOf(working, 'download')
   if (reach.save === null) throw new Error('a download needs a folder')
   const { collision, sizeBytes } = item
-  return { ...context, server: reach.server, from, save: reach.save, folder, collision, sizeBytes }
+  return {
+    ...context,
+    server: reach.server,
+    from,
+    save: reach.save,
+    createdMs: batch.createdMs,
+    collision,
+    sizeBytes,
+  }
 }
 
 function specOf<Kind extends BatchSpec['kind']>({ batch }: Working, kind: Kind) {

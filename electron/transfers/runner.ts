@@ -1,4 +1,5 @@
 /** Carries out one file after another: what moves it, what is noted, what becomes of it. */
+import { createHash } from 'node:crypto'
 import { cancelledFailure, failureBehind, type Failure } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { TransferState } from '../../shared/model/transfer.ts'
@@ -94,6 +95,7 @@ export class Runner {
   #journalOf({ id: batchId }: TransferBatch, { ordinal }: ItemRow, kept: Kept): ItemJournal {
     const { storage } = this.#parts
     return {
+      tag: createHash('sha256').update(`${batchId} ${ordinal}`).digest('hex').slice(0, 8),
       found: kept.journal,
       foundParts: () => storage.call('readParts', { batchId, ordinal }),
       begin: async (journal, startedOver = false) => {
@@ -101,6 +103,7 @@ export class Runner {
         await storage.call('journalTransfer', { batchId, ordinal, journal, startedOver })
       },
       partDone: (part) => this.#partNotes.note({ ...part, batchId, ordinal }),
+      isSaved: (path) => storage.call('isSavedPlace', { batchId, path }),
     }
   }
 

@@ -25,6 +25,7 @@ export const wayBelow = (folder: string): readonly string[] =>
 /** Makes folders for the keys of one download and remembers under which names. */
 export class SaveFolder {
   readonly #root: string
+  readonly #claimed = new Set<string>()
   readonly #folders = new Map<string, Promise<string>>()
 
   constructor(root: string) {
@@ -38,6 +39,13 @@ export class SaveFolder {
     const made = this.#make(prefix)
     this.#folders.set(prefix, made)
     return made
+  }
+
+  /** Says that a file is one of this download; false: it is another one's already. */
+  claim(path: string): boolean {
+    if (this.#claimed.has(path)) return false
+    this.#claimed.add(path)
+    return true
   }
 
   async #make(prefix: string): Promise<string> {
@@ -84,16 +92,16 @@ async function makeFolder(parent: string, name: string): Promise<string> {
 
 export type PartFile = { readonly path: string; readonly file: FileHandle }
 
-/** A new file beside a file's own place, for what is not whole yet: `name.part`. */
-export async function openPart(folder: string, name: string): Promise<PartFile> {
-  for (let attempt = 1; ; attempt++) {
-    const path = join(folder, `${numbered(name, attempt)}.part`)
-    try {
-      return { path, file: await open(path, 'wx') }
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
-    }
-  }
+/** `tag` makes it ours: nobody else's file is called so, and a later start finds it again. */
+export const partPathOf = (folder: string, name: string, tag: string): string =>
+  join(folder, `${name}.${tag}.part`)
+
+/** A new file beside a file's own place, for what is not whole yet; what an earlier start left of it goes. */
+export async function openPart(folder: string, name: string, tag: string): Promise<PartFile> {
+  const path = partPathOf(folder, name, tag)
+  // Not emptied: it may be another name of the finished file.
+  await rm(path, { force: true })
+  return { path, file: await open(path, 'wx') }
 }
 
 /** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */

@@ -17,8 +17,8 @@ export type Live = {
   sizeBytes: number
 }
 
-/** So many may have been on their way when the app ended. */
-const mostDoubtful = 64
+/** So many may have been on their way, or done and not noted yet, when the app ended. */
+const mostDoubtful = 320
 const ratesKept = 60
 
 export class TransferBatch {
@@ -29,6 +29,7 @@ export class TransferBatch {
   /** Ended, but the disk doesn't know yet. */
   readonly #settling = new Set<number>()
   readonly #doubtful = new Set<number>()
+  readonly #isOld: boolean
   #doubtfulLeft: number
   readonly #tries = new Map<number, number>()
   /** Bytes of files in parts that have arrived and wait to go on. */
@@ -41,6 +42,7 @@ export class TransferBatch {
   /** `isOld`: it comes from an earlier start of the app. */
   constructor(storage: Storage, row: BatchRow, sums: readonly StateSum[], isOld: boolean) {
     this.#storage = storage
+    this.#isOld = isOld
     this.#row = row
     this.#waiting = new Waiting(
       storage,
@@ -122,6 +124,8 @@ export class TransferBatch {
   }
 
   isDoubtful({ ordinal }: ItemRow): boolean {
+    // On this computer's own disk a look costs next to nothing.
+    if (this.#isOld && this.#row.spec.kind === 'download') return true
     return this.#doubtful.has(ordinal)
   }
 

@@ -1,4 +1,5 @@
 /** The files of batches in SQLite. Runs in the storage worker. */
+import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../shared/failure.ts'
 import { transferStateSchema, type CollisionChoice, type TransferState } from '../../shared/model/transfer.ts'
@@ -183,4 +184,17 @@ export function batchSums(database: Database, { batchId }: { readonly batchId: s
   return database
     .all(row, sql, batchId)
     .map(({ state, count, size_bytes }) => ({ state, count, sizeBytes: size_bytes }))
+}
+/** Whether a file of this batch is known to be saved at a path below the chosen folder. */
+export function isSavedPlace(
+  database: Database,
+  { batchId, path }: { readonly batchId: string; readonly path: string },
+): boolean {
+  const name = `/${basename(path)}`
+  const folder = dirname(path) === '.' ? '' : `${dirname(path).replaceAll('\\', '/')}/`
+  // Saved under its own name it has no other: its key and its folder tell where.
+  const sql = `
+    SELECT 1 AS one FROM transfer_items WHERE batch_id = ? AND state = 'done' AND (saved_as = ? OR
+      (saved_as IS NULL AND task ->> 'folder' = ? AND substr('/' || (task ->> 'key'), -length(?)) = ?)) LIMIT 1`
+  return database.get(z.object({ one: z.number() }), sql, batchId, path, folder, name, name) !== null
 }

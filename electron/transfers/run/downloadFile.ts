@@ -5,6 +5,7 @@ import type { Facts } from '../../../shared/model/facts.ts'
 import { getObject, headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { openPart, placeFile } from '../savePath.ts'
 import type { PartsJournal } from '../tasks.ts'
+import { partSizesOf } from './comparable.ts'
 import { diskFailure } from './diskFailure.ts'
 import { fetchRanges, rangeBytesOf } from './fetchRanges.ts'
 import { fetchWhole } from './fetchWhole.ts'
@@ -53,7 +54,7 @@ export async function downloadFile(
   }
 }
 
-/** null where it turns out to be too big for that. */
+/** null where it turns out to be too big for that, or where only its parts' hashes can tell whether it is whole. */
 async function inOneGo(
   context: ServerContext,
   from: VersionAddress,
@@ -62,11 +63,11 @@ async function inOneGo(
   const { server, signal } = context
   const object = await getObject(server, from, { signal, priority: 'transfer' })
   const { facts } = object
-  if (facts.sizeBytes > singleGetBytes) {
+  if (facts.sizeBytes > singleGetBytes || partSizesOf(facts).length > 0) {
     object.body.destroy()
     return null
   }
-  const part = await openPart(to.folder, to.name)
+  const part = await openPart(to.folder, to.name, context.journal.tag)
   try {
     const checked = await fetchWhole(context, object, part.file)
     await keepTime(part.file, facts.modifiedMs)
@@ -96,12 +97,7 @@ async function inRanges(
   const parts = isSame ? await journal.foundParts() : []
   try {
     const checked = await fetchRanges(context, address, facts, journaled, parts)
-    const file = await open(journaled.partPath, 'r+')
-    try {
-      await keepTime(file, facts.modifiedMs)
-    } finally {
-      await file.close()
-    }
+    await keepTimeOf(journaled.partPath, facts.modifiedMs)
     const path = await placeFile(journaled.partPath, to.folder, to.name, to.replaces)
     return { path, sizeBytes: facts.sizeBytes, checked }
   } catch (error) {
@@ -121,7 +117,7 @@ async function begin(
   to: DownloadTarget,
   startedOver: boolean,
 ): Promise<DownloadJournal> {
-  const { path: partPath, file } = await openPart(to.folder, to.name)
+  const { path: partPath, file } = await openPart(to.folder, to.name, journal.tag)
   await file.close()
   const begun: DownloadJournal = {
     kind: 'download',
@@ -141,6 +137,15 @@ async function goOn({ journal }: ServerContext, left: PartsJournal | null): Prom
   if (await stat(left.partPath).catch(() => null)) return left
   await journal.begin(null)
   return null
+}
+
+async function keepTimeOf(path: string, modifiedMs: number | null): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await keepTime(file, modifiedMs)
+  } finally {
+    await file.close()
+  }
 }
 
 /** On the disk for good, with the version's time. */

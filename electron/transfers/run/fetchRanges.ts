@@ -186,7 +186,12 @@ function mayPass({ server }: ServerContext, { from }: Fetch, error: unknown): bo
 }
 
 /** A hash that could be told: of the whole, or of parts whose size is a guess among `sizes`. */
-async function isAsNamed({ hashing }: ServerContext, facts: Facts, path: string, sizes: readonly number[]) {
+export async function isAsNamed(
+  { hashing }: Pick<ServerContext, 'hashing'>,
+  facts: Facts,
+  path: string,
+  sizes: readonly number[],
+): Promise<boolean> {
   for (const partBytes of sizes.slice(0, mostGuesses)) {
     const guess = hashing.file(path, partBytes)
     guess.grownTo(facts.sizeBytes)

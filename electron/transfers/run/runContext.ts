@@ -8,12 +8,16 @@ import type { Throttle } from '../throttle.ts'
 
 /** What outlives the app of a file that moves in parts. */
 export type ItemJournal = {
+  /** A few letters that are this file's alone, at every start. */
+  readonly tag: string
   /** As it was left by an earlier run; null: from the beginning. */
   readonly found: PartsJournal | null
   readonly foundParts: () => Promise<readonly PartDone[]>
   /** Begins (again); `startedOver`: because the source is not what it was. */
   readonly begin: (journal: PartsJournal | null, startedOver?: boolean) => Promise<void>
   readonly partDone: (part: PartDone) => Promise<void>
+  /** Whether a file of the batch is known to be saved there, below the chosen folder. */
+  readonly isSaved: (path: string) => Promise<boolean>
 }
 
 export type RunContext = {

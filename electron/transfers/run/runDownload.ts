@@ -1,20 +1,21 @@
 /** One file of a download: under its own name, or beside what has that name. */
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { nameOf } from '../../../shared/key.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { TransferItem } from '../../../shared/model/transfer.ts'
 import { headObject } from '../../s3/readObject.ts'
 import { savedName, type SaveFolder } from '../savePath.ts'
 import type { Task } from '../tasks.ts'
-import { downloadFile } from './downloadFile.ts'
+import { downloadFile, type Downloaded } from './downloadFile.ts'
 import type { Done, ServerContext } from './runContext.ts'
+import { savedBefore } from './savedBefore.ts'
 
 export type DownloadRun = ServerContext & {
   readonly from: BucketRef
   readonly save: SaveFolder
-  /** The chosen folder. */
-  readonly folder: string
+  /** When the batch began: what is younger on this computer may be ours. */
+  readonly createdMs: number
   /** What had the file's name when it was found. */
   readonly collision: TransferItem['collision']
   readonly sizeBytes: number
@@ -28,13 +29,24 @@ export async function runDownload(
   const place = await run.save.folderFor(folder)
   const path = join(place, name)
   const address = { bucket: run.from.bucket, key, versionId }
+  const before = await savedBefore(run, address, { folder: place, name })
+  if (before !== null) return doneAt(run, { key, folder }, before)
   if (!(await isWanted(run, path, address)))
     return { state: 'skipped', sizeBytes: 0, checked: 'no', savedAs: null }
   const replaces = run.choice !== null && run.choice !== 'keep-both' && (await isStill(path, run.collision))
   const saved = await downloadFile(run, address, { folder: place, name, replaces }, run.sizeBytes)
-  const asNamed = join(run.folder, ...folder.split('/').filter(Boolean), nameOf(key))
-  const savedAs = saved.path === asNamed ? null : saved.path.slice(run.folder.length + 1)
-  return { state: 'done', sizeBytes: saved.sizeBytes, checked: saved.checked, savedAs }
+  run.save.claim(saved.path)
+  return doneAt(run, { key, folder }, saved)
+}
+
+async function doneAt(
+  { save }: DownloadRun,
+  { key, folder }: Pick<Extract<Task, { kind: 'download' }>, 'key' | 'folder'>,
+  { path, sizeBytes, checked }: Downloaded,
+): Promise<Done> {
+  const savedAs = relative(await save.folderFor(''), path)
+  const isAsNamed = savedAs === join(...folder.split('/').filter(Boolean), nameOf(key))
+  return { state: 'done', sizeBytes, checked, savedAs: isAsNamed ? null : savedAs }
 }
 
 export async function runDownloadFolder(

@@ -11,6 +11,7 @@ export const fileSource = (hashing: Hashing, path: string, name: string): Source
   facts: () => fileFacts(path, name),
   whole: (mostBytes) => wholeFile(hashing, path, name, mostBytes),
   part: (span) => filePart(hashing, path, name, span),
+  confirm: null,
 })
 
 /** Read and hashed right here: a hop to a worker costs more than the work. */

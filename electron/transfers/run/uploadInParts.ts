@@ -1,5 +1,4 @@
 /** A big file in parts: what has arrived is journaled, and a later run sends only what is missing. */
-import { createHash } from 'node:crypto'
 import { failed } from '../../../shared/failure.ts'
 import { listParts } from '../../s3/listParts.ts'
 import { completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
@@ -7,7 +6,9 @@ import { headObject } from '../../s3/readObject.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
+import { damaged as arrivedDamaged } from './arrivalFailures.ts'
 import { dropUpload, isGone } from './dropUpload.ts'
+import { etagOfParts } from './etagOfParts.ts'
 import { sendParts } from './sendParts.ts'
 import type { Source, SourceFacts } from './source.ts'
 import { fileChanged } from './sourceFile.ts'
@@ -17,14 +18,6 @@ import { partSizeOf } from './partSize.ts'
 const mostBeginnings = 3
 
 type UploadJournal = Extract<PartsJournal, { kind: 'upload' }>
-
-/** What S3 calls an object of such parts: the MD5 of the parts' MD5s (hex), and their number. */
-export function etagOfParts(parts: readonly PartDone[]): string {
-  const hashes = parts
-    .toSorted((a, b) => a.partNumber - b.partNumber)
-    .map(({ etag }) => Buffer.from(etag, 'hex'))
-  return `${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${parts.length}`
-}
 
 export async function uploadInParts(
   context: UploadContext,
@@ -42,6 +35,11 @@ export async function uploadInParts(
       { source, upload, sizeBytes: facts.sizeBytes, partBytes },
       begun.parts,
     )
+    if (source.confirm !== null && !(await source.confirm(sent, partBytes))) {
+      await dropUpload(context.server, upload)
+      await context.journal.begin(null)
+      throw arrivedDamaged(source.name)
+    }
     const now = await source.facts()
     if (now.sizeBytes === facts.sizeBytes && now.modifiedMs === facts.modifiedMs)
       return complete(context, target, upload, sent, facts.sizeBytes)
@@ -110,17 +108,27 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
   }
   // Ended on the server: completed before we could note it, or aborted by somebody.
   if (known.length < Math.ceil(left.sizeBytes / left.partBytes)) return null
-  const facts = await headObject(
-    server,
-    { ...upload, versionId: null },
-    { signal, priority: 'transfer' },
-  ).catch((error: unknown) => {
-    if (isGone(error)) return null
-    throw error
-  })
-  if (facts === null || facts.etag !== etagOfParts(known) || facts.sizeBytes !== left.sizeBytes) return null
+  const facts = await completed(context, upload, known, left.sizeBytes)
+  if (facts === null) return null
   const { versionId, etag, sizeBytes } = facts
   return { kind: 'there', uploaded: { versionId, etag, sizeBytes, checked: 'hash' } }
+}
+
+/** The object that such parts make, if it is there; null: it isn't, or is another one. */
+async function completed(
+  { server, signal }: UploadContext,
+  target: UploadTarget,
+  parts: readonly PartDone[],
+  sizeBytes: number,
+): Promise<Facts | null> {
+  try {
+    const address = { ...target, versionId: null }
+    const facts = await headObject(server, address, { signal, priority: 'transfer' })
+    return facts.etag === etagOfParts(parts) && facts.sizeBytes === sizeBytes ? facts : null
+  } catch (error) {
+    if (isGone(error)) return null
+    throw error
+  }
 }
 
 /** The whole is looked at before anybody is told that it is there. */
@@ -133,8 +141,15 @@ async function complete(
 ): Promise<Uploaded> {
   const { server, signal } = context
   const options = { signal, priority: 'transfer' } as const
-  const written = await completeUpload(server, upload, parts, options)
-  const facts = await headObject(server, { ...target, versionId: written.versionId }, options)
+  const facts = await completeUpload(server, upload, parts, options).then(
+    ({ versionId }) => headObject(server, { ...target, versionId }, options),
+    async (error: unknown) => {
+      // Its answer was lost, and by then there was nothing left to complete.
+      const there = isGone(error) ? await completed(context, target, parts, sizeBytes) : null
+      if (there === null) throw error
+      return there
+    },
+  )
   const etag = etagOfParts(parts)
   if (facts.sizeBytes !== sizeBytes) throw damaged(target.key)
   const isHash = facts.etag === etag
