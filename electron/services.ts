@@ -13,6 +13,7 @@ import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
 import { openStorage } from './storage/storage.ts'
 import { Drops } from './transfers/drops.ts'
+import type { ReachParts } from './transfers/reach.ts'
 import { Transfers } from './transfers/transfers.ts'
 
 export type Services = Awaited<ReturnType<typeof openServices>>
@@ -24,22 +25,16 @@ export async function openServices(platform: Platform) {
   const buckets = new Buckets(connections)
   const listings = new Listings(changes)
   const storage = openStorage(platform.dataFolder)
-  const plans = new Planner({
-    storage,
-    server: (connectionId) => connections.server(connectionId),
-    versioning: (ref, signal) => buckets.readNow(ref, signal),
-    publish: (change) => changes.publish(change),
-  })
-  await plans.recover()
   const drops = new Drops()
   const settings = new SettingsStore(platform.dataFolder)
-  const transfers = new Transfers({
-    storage,
-    drops,
+  const reach: ReachParts = {
     server: (connectionId) => connections.server(connectionId),
     versioning: (ref, signal) => buckets.readNow(ref, signal),
     publish: (change) => changes.publish(change),
-  })
+  }
+  const plans = new Planner({ storage, ...reach })
+  const transfers = new Transfers({ storage, drops, ...reach })
+  await plans.recover()
   transfers.limit(settings.read().transferLimits)
   await transfers.open()
   return {
@@ -57,11 +52,7 @@ export async function openServices(platform: Platform) {
     objects: new Objects(connections, buckets, plans),
     settings,
     async close(): Promise<void> {
-      await plans.close()
-      await transfers.close()
-      await storage.close()
-      await listings.close()
-      await connections.close()
+      for (const service of [plans, transfers, storage, listings, connections]) await service.close()
       await closeStore()
     },
   }

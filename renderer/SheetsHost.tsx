@@ -54,6 +54,22 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
     case 'upload-options':
       return <UploadOptionsSheet place={sheet.place} onClose={close} />
     case 'name':
+    case 'choose-folder':
+    case 'question':
+      return <AskingSheet sheet={sheet} />
+    default:
+      return assertNever(sheet)
+  }
+}
+
+type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'question' }>
+
+/** Closes with an answer. */
+function AskingSheet({ sheet }: { readonly sheet: Asking }) {
+  const { sheets } = useStrata()
+  const close = (): void => sheets.close(sheet)
+  switch (sheet.kind) {
+    case 'name':
       return (
         <NameSheet
           question={sheet.question}

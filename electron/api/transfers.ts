@@ -83,8 +83,8 @@ export const transfersApi = api.transfers.router({
     await services.transfers.retry(input.batchId, input.mayDestroy)
     return {}
   }),
-  clear: api.transfers.clear.handler(async ({ context: { services } }) => {
-    await services.transfers.clear()
+  clear: api.transfers.clear.handler(async ({ context: { services }, input }) => {
+    await services.transfers.clear(input.batchId)
     return {}
   }),
   reveal: api.transfers.reveal.handler(async ({ context: { services }, input }) => {

@@ -13,7 +13,15 @@ import { FrameReader, type FrameHead } from './frames.ts'
 /** What must stay free on the disk. */
 const reserveBytes = 512 * 1024 ** 2
 
-type Staged = { readonly drop: StagedDrop; lastNumber: number }
+/** A page that sends nothing for so long is gone: what has come of its files is all that comes. */
+const silentMs = 60_000
+
+type Staged = {
+  readonly drop: StagedDrop
+  lastNumber: number
+  receiving: number
+  silence: NodeJS.Timeout | null
+}
 
 export class Staging {
   readonly #folder: string
@@ -37,14 +45,36 @@ export class Staging {
     const id = randomUUID()
     const folder = join(this.#folder, id)
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    this.#open.set(id, { drop: this.#drops.registerStaged(id, folder, names), lastNumber: 0 })
+    const drop = this.#drops.registerStaged(id, folder, names)
+    const staged: Staged = { drop, lastNumber: 0, receiving: 0, silence: null }
+    this.#open.set(id, staged)
+    this.#listen(id, staged)
     return id
   }
 
   /** Takes the files of one body (see frames). A head whose last segment is empty names an empty folder. */
   async receive(id: string, body: Readable): Promise<void> {
     const staged = this.#find(id)
-    const frames = new FrameReader(body)
+    staged.receiving += 1
+    this.#listen(id, staged)
+    try {
+      await this.#receiveAll(staged, new FrameReader(body))
+    } finally {
+      staged.receiving -= 1
+      this.#listen(id, staged)
+    }
+  }
+
+  /** Waits for the page's next word, unless it is speaking or has said all. */
+  #listen(id: string, staged: Staged): void {
+    if (staged.silence !== null) clearTimeout(staged.silence)
+    staged.silence = null
+    if (staged.receiving > 0 || this.#open.get(id) !== staged) return
+    staged.silence = setTimeout(() => void this.cancel(id), silentMs)
+    staged.silence.unref()
+  }
+
+  async #receiveAll(staged: Staged, frames: FrameReader): Promise<void> {
     for (let head = await frames.nextHead(); head !== null; head = await frames.nextHead()) {
       if (head.segments.at(-1) === '')
         staged.drop.push({ kind: 'empty-folder', segments: head.segments.slice(0, -1) })
@@ -54,16 +84,19 @@ export class Staging {
 
   /** Everything has arrived. */
   end(id: string): { readonly dropId: string } {
-    const { drop } = this.#find(id)
+    const staged = this.#find(id)
+    const { drop } = staged
     this.#open.delete(id)
+    this.#listen(id, staged)
     drop.end()
     return { dropId: id }
   }
 
   /** No more will come; what has come is kept for an upload that has begun with it. */
   async cancel(id: string): Promise<void> {
-    this.#find(id)
+    const staged = this.#find(id)
     this.#open.delete(id)
+    this.#listen(id, staged)
     await this.#drops.abandon(id)
   }
 

@@ -31,23 +31,7 @@ export type HashApi = ReturnType<typeof openHashApi>
 export function openHashApi() {
   const files = new Map<string, OpenFile>()
   return {
-    readPart: ({ path, offset, length }: PartRange): HashedPart => {
-      const file = openSync(path, 'r')
-      try {
-        const bytes = new Uint8Array(length)
-        const hash = createHash('md5')
-        let done = 0
-        while (done < length) {
-          const read = readSync(file, bytes, done, Math.min(sliceBytes, length - done), offset + done)
-          if (read === 0) break
-          hash.update(bytes.subarray(done, done + read))
-          done += read
-        }
-        return { bytes: done === length ? bytes : bytes.slice(0, done), md5: hash.digest('hex') }
-      } finally {
-        closeSync(file)
-      }
-    },
+    readPart,
     /** Hashes on to a byte; calls for one file come in order. */
     hashTo: ({ id, path, partBytes, toByte }: FileRange): void => {
       const known = files.get(id)
@@ -73,6 +57,24 @@ export function openHashApi() {
 }
 
 const nothingHashed: FileHashes = { md5: createHash('md5').digest('hex'), etagInParts: null }
+
+function readPart({ path, offset, length }: PartRange): HashedPart {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = new Uint8Array(length)
+    const hash = createHash('md5')
+    let done = 0
+    while (done < length) {
+      const read = readSync(file, bytes, done, Math.min(sliceBytes, length - done), offset + done)
+      if (read === 0) break
+      hash.update(bytes.subarray(done, done + read))
+      done += read
+    }
+    return { bytes: done === length ? bytes : bytes.slice(0, done), md5: hash.digest('hex') }
+  } finally {
+    closeSync(file)
+  }
+}
 
 const begin = (path: string): OpenFile => ({
   file: openSync(path, 'r'),

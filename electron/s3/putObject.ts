@@ -1,5 +1,5 @@
 /** PutObject: a body in one piece, verified by its MD5. */
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObject$, PutObjectCommand } from '@aws-sdk/client-s3'
 import { FailureError } from '../../shared/failure.ts'
 import type { CopyTarget, Written } from './copyObject.ts'
 import { abortUpload, createUpload } from './multipart.ts'
@@ -33,7 +33,7 @@ export async function putObject(
     ContentMD5: contentMd5,
   })
   try {
-    const answer = await server.send(command, options)
+    const answer = await server.sendLight(PutObject$, command, options)
     return { versionId: answer.VersionId ?? null, etag: answer.ETag?.replaceAll('"', '') ?? null }
   } catch (error) {
     throw await reasonBehind(server, { bucket, key }, error, options)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as items from '../plans/itemTable.ts'
 import * as plans from '../plans/planTable.ts'
 import * as transferItems from '../transfers/transferItemTable.ts'
+import * as transferParts from '../transfers/transferPartTable.ts'
 import * as transfers from '../transfers/transferTable.ts'
 import { migrations } from './schema.ts'
 import { openDatabase, type Database } from './sqlite.ts'
@@ -34,6 +35,7 @@ export function openStorageApi(folder: string) {
     ...bound(database, { ...items }),
     ...bound(database, { ...transfers }),
     ...bound(database, { ...transferItems }),
+    ...bound(database, { ...transferParts }),
   }
   return { api, close: () => database.close() }
 }

@@ -37,7 +37,7 @@ export function runItem(context: RunContext, working: Working): Promise<Done> {
   }
 }
 
-function uploading(context: RunContext, { batch, reach, publish }: Working, key: string): UploadRun {
+function uploading(context: RunContext, { batch, item, reach, publish }: Working, key: string): UploadRun {
   const { spec, mayDestroy, createdMs } = batch
   if (spec.kind === 'download') throw new Error('a download writes no bucket')
   const options = spec.kind === 'upload' ? spec.options : usualUpload
@@ -49,6 +49,7 @@ function uploading(context: RunContext, { batch, reach, publish }: Working, key:
     carries: optionsToWrite(options, contentTypeOf(key)),
     tags: options.tags,
     createdMs,
+    sizeBytes: item.sizeBytes,
     mayDestroy,
     publish,
   }

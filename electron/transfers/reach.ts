@@ -1,15 +1,15 @@
 /** The servers, the bucket's state and the folder that a batch needs, asked for once. */
 import type { Change } from '../../shared/model/change.ts'
-import type { VersioningState } from '../../shared/model/bucket.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import type { S3Server } from '../s3/server.ts'
+import type { BucketVersioning } from '../s3/versioning.ts'
 import type { Places } from './find/findItems.ts'
 import { SaveFolder } from './savePath.ts'
 import type { BatchSpec } from './tasks.ts'
 
 export type ReachParts = {
   readonly server: (connectionId: string) => Promise<S3Server>
-  readonly versioning: (ref: BucketRef, signal: AbortSignal) => Promise<{ readonly state: VersioningState }>
+  readonly versioning: (ref: BucketRef, signal: AbortSignal) => Promise<BucketVersioning>
   readonly publish: (change: Change) => void
 }
 

@@ -15,7 +15,8 @@ import type { Reach } from './reach.ts'
 import type { Done, ItemJournal, RunContext } from './run/runContext.ts'
 import type { Throttle } from './throttle.ts'
 import type { Live, TransferBatch } from './transferBatch.ts'
-import type { PartNote, TransferOutcome } from './transferItemTable.ts'
+import type { TransferOutcome } from './transferItemTable.ts'
+import type { PartNote } from './transferPartTable.ts'
 import type { ItemRow } from './transferRows.ts'
 
 export type RunnerParts = {

@@ -1,11 +1,14 @@
 /** One batch as it runs: what waits, what moves, how far it is, and what becomes of the whole. */
 import type { Batch, TransferItem, TransferState } from '../../shared/model/transfer.ts'
 import type { Storage } from '../storage/storage.ts'
+import { itemModelOf } from './itemModel.ts'
 import { Rate } from './rate.ts'
+import { Sums, type StateSum } from './sums.ts'
 import type { Done } from './run/runContext.ts'
 import { connectionOf } from './tasks.ts'
 import type { BatchChange } from './transferTable.ts'
 import type { BatchRow, ItemRow } from './transferRows.ts'
+import { Waiting } from './waiting.ts'
 
 export type Live = {
   readonly item: ItemRow
@@ -14,12 +17,6 @@ export type Live = {
   sizeBytes: number
 }
 
-type Sum = { count: number; sizeBytes: number }
-type StateSum = { readonly state: TransferState; readonly count: number; readonly sizeBytes: number }
-
-/** Rows that are read from disk at once, and how few are left when more are read. */
-const fetched = 256
-const fewLeft = 64
 /** So many may have been on their way, or done and not noted yet, when the app ended. */
 const mostDoubtful = 320
 const ratesKept = 60
@@ -28,17 +25,16 @@ export class TransferBatch {
   readonly live = new Map<number, Live>()
   readonly #storage: Storage
   #row: BatchRow
-  #waiting: ItemRow[] = []
-  #after = -1
-  #allRead = false
-  #reading: Promise<boolean> | null = null
+  readonly #waiting: Waiting
   /** Ended, but the disk doesn't know yet. */
   readonly #settling = new Set<number>()
   readonly #doubtful = new Set<number>()
   readonly #isOld: boolean
   #doubtfulLeft: number
   readonly #tries = new Map<number, number>()
-  readonly #sums = new Map<TransferState, Sum>()
+  /** Bytes of files in parts that have arrived and wait to go on. */
+  readonly #halfDone = new Map<number, number>()
+  readonly #sums = new Sums()
   readonly #rate = new Rate()
   #rates: number[] = []
   #sampledBytes = 0
@@ -48,6 +44,11 @@ export class TransferBatch {
     this.#storage = storage
     this.#isOld = isOld
     this.#row = row
+    this.#waiting = new Waiting(
+      storage,
+      row.batchId,
+      (ordinal) => this.live.has(ordinal) || this.#settling.has(ordinal),
+    )
     this.#doubtfulLeft = isOld ? mostDoubtful : 0
     this.setSums(sums)
   }
@@ -71,24 +72,21 @@ export class TransferBatch {
   }
 
   count(state: TransferState): number {
-    return this.#sums.get(state)?.count ?? 0
+    return this.#sums.of(state).count
   }
 
   setSums(sums: readonly StateSum[]): void {
-    this.#sums.clear()
-    for (const { state, count, sizeBytes } of sums) this.#sums.set(state, { count, sizeBytes })
+    this.#sums.set(sums)
   }
 
   added(state: TransferState, sizeBytes: number): void {
-    this.#add(state, 1, sizeBytes)
-    this.#allRead = false
+    this.#sums.add(state, 1, sizeBytes)
+    this.#waiting.grew()
   }
 
   /** Reads what waits anew: something joined it at another place than the end. */
   readAgain(): void {
-    this.#waiting = []
-    this.#after = -1
-    this.#allRead = false
+    this.#waiting.readAgain()
   }
 
   get isStopped(): boolean {
@@ -104,7 +102,7 @@ export class TransferBatch {
 
   /** The next that waits; null: none that is read already. */
   next(): ItemRow | null {
-    const item = this.#waiting.shift() ?? null
+    const item = this.#waiting.next()
     if (item !== null && this.#doubtfulLeft > 0) {
       this.#doubtfulLeft -= 1
       this.#doubtful.add(item.ordinal)
@@ -113,16 +111,14 @@ export class TransferBatch {
   }
 
   /** Reads ahead where few are left; whether there is something new. */
-  async readAhead(): Promise<boolean> {
-    if (this.#allRead || this.#waiting.length > fewLeft) return false
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = null
-    })
-    return this.#reading
+  readAhead(): Promise<boolean> {
+    return this.#waiting.readAhead()
   }
 
   begin(item: ItemRow): Live {
-    const live = { item, abort: new AbortController(), doneBytes: 0, sizeBytes: item.sizeBytes }
+    const doneBytes = this.#halfDone.get(item.ordinal) ?? 0
+    this.#halfDone.delete(item.ordinal)
+    const live = { item, abort: new AbortController(), doneBytes, sizeBytes: item.sizeBytes }
     this.live.set(item.ordinal, live)
     return live
   }
@@ -134,10 +130,11 @@ export class TransferBatch {
   }
 
   /** It waits again, ahead of the others; the server may have it already. */
-  requeue({ item }: Live, journal: ItemRow['journal']): void {
+  requeue({ item, doneBytes }: Live, journal: ItemRow['journal']): void {
     this.live.delete(item.ordinal)
+    if (journal !== null) this.#halfDone.set(item.ordinal, doneBytes)
     this.#doubtful.add(item.ordinal)
-    this.#waiting.unshift({ ...item, journal })
+    this.#waiting.putBack({ ...item, journal })
   }
 
   /** How often it was tried by now. */
@@ -157,8 +154,8 @@ export class TransferBatch {
     this.#settling.add(ordinal)
     this.#doubtful.delete(ordinal)
     this.#tries.delete(ordinal)
-    this.#add('queued', -1, -item.sizeBytes)
-    this.#add(state, 1, sizeBytes)
+    this.#sums.add('queued', -1, -item.sizeBytes)
+    this.#sums.add(state, 1, sizeBytes)
   }
 
   settled(ordinal: number): void {
@@ -192,7 +189,7 @@ export class TransferBatch {
       place,
       state,
       counting: !isFound && !this.#row.isCancelled && !this.#row.isPaused,
-      fileCount: [...this.#sums.values()].reduce((sum, { count }) => sum + count, 0),
+      fileCount: this.#sums.fileCount,
       doneCount: this.count('done'),
       failedCount: this.count('failed'),
       skippedCount: this.count('skipped'),
@@ -212,23 +209,7 @@ export class TransferBatch {
 
   /** With how far it is by now. */
   itemModel(item: ItemRow): TransferItem {
-    const live = this.live.get(item.ordinal)
-    const { ordinal, name, state, failure, checked, savedAs, collision, startedOver } = item
-    const sizeBytes = live?.sizeBytes ?? item.sizeBytes
-    const doneBytes = live?.doneBytes ?? (state === 'done' ? item.sizeBytes : 0)
-    const shown = live !== undefined && state === 'queued' ? 'running' : state
-    return {
-      itemId: String(ordinal),
-      name,
-      state: shown,
-      sizeBytes,
-      doneBytes,
-      failure,
-      checked,
-      savedAs,
-      startedOver,
-      collision: state === 'paused' ? collision : null,
-    }
+    return itemModelOf(item, this.live.get(item.ordinal))
   }
 
   #state(): TransferState {
@@ -236,7 +217,7 @@ export class TransferBatch {
     if (isCancelled) return 'cancelled'
     if (isPaused) return 'paused'
     if (this.live.size > 0) return 'running'
-    if (!isFound) return this.#sums.size === 0 ? 'preparing' : 'running'
+    if (!isFound) return this.#sums.fileCount === 0 ? 'preparing' : 'running'
     if (this.count('queued') > 0) return 'queued'
     if (this.count('paused') > 0) return 'paused'
     if (failure !== null || this.count('failed') > 0) return 'failed'
@@ -244,37 +225,18 @@ export class TransferBatch {
     return this.count('done') === 0 && this.count('skipped') > 0 ? 'skipped' : 'done'
   }
 
-  /** What is skipped never had to move. */
   #sizeBytes(): number {
-    const all = [...this.#sums].reduce(
-      (sum, [state, { sizeBytes }]) => (state === 'skipped' ? sum : sum + sizeBytes),
+    // Some sizes show only once a file comes.
+    const learned = [...this.live.values()].reduce(
+      (sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes,
       0,
     )
-    // Some sizes show only once a file comes.
-    return [...this.live.values()].reduce((sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes, all)
+    return this.#sums.sizeBytes + learned
   }
 
   #doneBytes(): number {
-    const done = this.#sums.get('done')?.sizeBytes ?? 0
+    const half = [...this.#halfDone.values()].reduce((sum, doneBytes) => sum + doneBytes, 0)
+    const done = this.#sums.of('done').sizeBytes + half
     return [...this.live.values()].reduce((sum, { doneBytes }) => sum + doneBytes, done)
-  }
-
-  #add(state: TransferState, count: number, sizeBytes: number): void {
-    const sum = this.#sums.get(state) ?? { count: 0, sizeBytes: 0 }
-    this.#sums.set(state, { count: sum.count + count, sizeBytes: sum.sizeBytes + sizeBytes })
-  }
-
-  async #read(): Promise<boolean> {
-    const query = { batchId: this.id, after: this.#after, count: fetched }
-    const rows = await this.#storage.call('nextTransfers', query)
-    if (query.after !== this.#after) return true
-    this.#after = rows.at(-1)?.ordinal ?? this.#after
-    this.#allRead = rows.length < fetched
-    const known = new Set(this.#waiting.map(({ ordinal }) => ordinal))
-    const fresh = rows.filter(
-      ({ ordinal }) => !this.live.has(ordinal) && !this.#settling.has(ordinal) && !known.has(ordinal),
-    )
-    this.#waiting.push(...fresh)
-    return fresh.length > 0
   }
 }

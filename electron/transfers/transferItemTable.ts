@@ -1,18 +1,16 @@
-/** The files of batches in SQLite, and the journal of those that move in parts. Runs in the storage worker. */
+/** The files of batches in SQLite. Runs in the storage worker. */
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../shared/failure.ts'
 import { transferStateSchema, type CollisionChoice, type TransferState } from '../../shared/model/transfer.ts'
 import type { Database } from '../storage/sqlite.ts'
-import { json } from '../storage/jsonColumn.ts'
-import { partsJournalSchema, type PartDone, type PartsJournal } from './tasks.ts'
 import { itemRow, type ItemRow } from './transferRows.ts'
 
 export type NewItem = Pick<ItemRow, 'name' | 'task' | 'sizeBytes' | 'collision' | 'failure'>
 export type Added = { readonly state: TransferState; readonly sizeBytes: number }
 
-/** What asks and what failed is shown first. */
-const rankOf = (state: TransferState): number => (state === 'paused' || state === 'failed' ? 0 : 1)
+/** What asks is shown first, then what failed. */
+const rankOf = (state: TransferState): number => (state === 'paused' ? 0 : state === 'failed' ? 1 : 2)
 
 type NewItems = { readonly batchId: string; readonly items: readonly NewItem[] }
 
@@ -123,8 +121,9 @@ export function transferWindow(
   const among = `ordinal IN (${running.map(() => '?').join(', ')})`
   const segments = [
     { where: 'shown_first = 0', values: [] },
-    { where: `shown_first = 1 AND ${among}`, values: running },
-    { where: `shown_first = 1 AND NOT ${among}`, values: running },
+    { where: 'shown_first = 1', values: [] },
+    { where: `shown_first = 2 AND ${among}`, values: running },
+    { where: `shown_first = 2 AND NOT ${among}`, values: running },
   ]
   const items: ItemRow[] = []
   let before = 0
@@ -169,7 +168,7 @@ type Decision = {
 export function decideTransfers(database: Database, { batchId, ordinals, choice }: Decision): void {
   const state = choice === 'skip' ? 'skipped' : 'queued'
   const update =
-    "UPDATE transfer_items SET state = ?, shown_first = 1, choice = ? WHERE batch_id = ? AND state = 'paused'"
+    "UPDATE transfer_items SET state = ?, shown_first = 2, choice = ? WHERE batch_id = ? AND state = 'paused'"
   database.transaction(() => {
     if (ordinals === null) database.run(update, state, choice, batchId)
     else
@@ -185,69 +184,6 @@ export function batchSums(database: Database, { batchId }: { readonly batchId: s
   return database
     .all(row, sql, batchId)
     .map(({ state, count, size_bytes }) => ({ state, count, sizeBytes: size_bytes }))
-}
-
-type Journaled = {
-  readonly batchId: string
-  readonly ordinal: number
-  readonly journal: PartsJournal | null
-  readonly startedOver: boolean
-}
-
-/** Begins a file in parts, or forgets how far it was. */
-export function journalTransfer(
-  database: Database,
-  { batchId, ordinal, journal, startedOver }: Journaled,
-): void {
-  database.transaction(() => {
-    database.run('DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?', batchId, ordinal)
-    database.run(
-      'UPDATE transfer_items SET journal = ?, started_over = max(started_over, ?) WHERE batch_id = ? AND ordinal = ?',
-      journal && JSON.stringify(journal),
-      Number(startedOver),
-      batchId,
-      ordinal,
-    )
-  })
-}
-
-/** How far files in parts are, of those in some states; forgotten once they were told. */
-export function takeJournals(
-  database: Database,
-  { batchId, states }: { readonly batchId: string; readonly states: readonly TransferState[] },
-): PartsJournal[] {
-  const row = z.object({ journal: json(partsJournalSchema) })
-  const where = `batch_id = ? AND journal IS NOT NULL AND state IN (${states.map(() => '?').join(', ')})`
-  return database.transaction(() => {
-    const rows = database.all(row, `SELECT journal FROM transfer_items WHERE ${where}`, batchId, ...states)
-    const parts = `DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal IN (SELECT ordinal FROM transfer_items WHERE ${where})`
-    database.run(parts, batchId, batchId, ...states)
-    database.run(`UPDATE transfer_items SET journal = NULL WHERE ${where}`, batchId, ...states)
-    return rows.map(({ journal }) => journal)
-  })
-}
-
-export type PartNote = PartDone & { readonly batchId: string; readonly ordinal: number }
-
-export function addParts(database: Database, { parts }: { readonly parts: readonly PartNote[] }): void {
-  const insert =
-    'INSERT OR REPLACE INTO transfer_parts (batch_id, ordinal, part_number, etag) VALUES (?, ?, ?, ?)'
-  database.transaction(() => {
-    for (const { batchId, ordinal, partNumber, etag } of parts)
-      database.run(insert, batchId, ordinal, partNumber, etag)
-  })
-}
-
-export function readParts(
-  database: Database,
-  { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number },
-): PartDone[] {
-  const row = z
-    .object({ part_number: z.number(), etag: z.string() })
-    .transform(({ part_number, etag }) => ({ partNumber: part_number, etag }))
-  const sql =
-    'SELECT part_number, etag FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
-  return database.all(row, sql, batchId, ordinal)
 }
 
 /** Whether a file of this batch is known to be saved at a path below the chosen folder. */

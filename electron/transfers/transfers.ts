@@ -2,7 +2,6 @@
  * The queue: batches in the order they were asked for, so many files at once over all of them. What it needs to go
  * on is on disk before it answers, so that it survives the app.
  */
-import { randomUUID } from 'node:crypto'
 import { failed, type Failure } from '../../shared/failure.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type {
@@ -22,9 +21,10 @@ import { Runner } from './runner.ts'
 import { revealPathOf } from './revealPath.ts'
 import type { BatchSpec } from './tasks.ts'
 import { Throttle } from './throttle.ts'
+import { newBatchRow } from './newBatchRow.ts'
 import { TransferBatch } from './transferBatch.ts'
 
-const memoryBytes = 96 * 1024 ** 2
+const memoryBytes = 64 * 1024 ** 2
 
 export type TransfersParts = ReachParts & {
   readonly storage: Storage
@@ -80,16 +80,10 @@ export class Transfers {
   /** Queues a batch and begins at once; answers with its id once it is on disk. */
   async add({ spec, title, place }: NewTransfer): Promise<string> {
     const { storage } = this.#parts
-    const batchId = randomUUID()
-    const placeInLine = this.#line.end
-    const createdMs = Date.now()
-    const row = { batchId, placeInLine, spec, title, place, createdMs }
+    const row = newBatchRow({ spec, title, place, placeInLine: this.#line.end })
     await storage.call('createBatch', row)
-    const fresh = { isPaused: false, isCancelled: false, isFound: false, mayDestroy: false } as const
-    this.#line.add(
-      new TransferBatch(storage, { ...row, ...fresh, choice: null, endedMs: null, failure: null }, [], false),
-    )
-    return batchId
+    this.#line.add(new TransferBatch(storage, row, [], false))
+    return row.batchId
   }
 
   /** Newest first. */
@@ -128,8 +122,7 @@ export class Transfers {
 
   async resume(batchId: string | null): Promise<void> {
     for (const batch of this.#chosen(batchId)) {
-      if (!batch.row.isPaused) continue
-      await batch.change({ isPaused: false, failure: null })
+      if (batch.row.isPaused) await batch.change({ isPaused: false, failure: null })
       this.#line.goOn(batch)
     }
   }
@@ -166,8 +159,8 @@ export class Transfers {
   }
 
   /** Takes what is over off the list, with what its failures left on servers. */
-  async clear(): Promise<void> {
-    const over = this.#line.batches.filter((batch) => batch.isOver)
+  async clear(batchId: string | null): Promise<void> {
+    const over = this.#chosen(batchId).filter((batch) => batch.isOver)
     for (const batch of over) this.#line.remove(batch)
     this.#tell()
     for (const batch of over) {

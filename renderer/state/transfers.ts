@@ -3,9 +3,11 @@ import type { Failure } from '../../shared/failure.ts'
 import type { TransfersState } from '../../shared/model/transfer.ts'
 import { storeOf, type Store } from './store.ts'
 
-/** Dropped files on their way from the browser to the main process; the upload begins afterwards. */
+/** Dropped files on their way from the browser to the main process; the upload begins with the first of them. */
 export type Handover = {
   readonly id: number
+  /** The upload that takes them on from there; null: not yet. */
+  readonly batchId: string | null
   readonly title: string
   readonly place: string
   /** Files are still being found: the totals grow. */
@@ -27,8 +29,6 @@ export type TransferOrder = 'newest-first' | 'running-first'
 
 export type TransferStores = {
   readonly state: Store<TransfersState>
-  /** Finished batches that somebody took off the list one by one. */
-  readonly removed: Store<ReadonlySet<string>>
   readonly order: Store<TransferOrder>
   /** Newest first. */
   readonly handovers: Store<readonly Handover[]>
@@ -37,7 +37,6 @@ export type TransferStores = {
 
 export const openTransferStores = (): TransferStores => ({
   state: storeOf<TransfersState>({ revision: 0, batches: [] }),
-  removed: storeOf<ReadonlySet<string>>(new Set<string>()),
   order: storeOf<TransferOrder>('newest-first'),
   handovers: storeOf<readonly Handover[]>([]),
   panelOpen: storeOf(false),

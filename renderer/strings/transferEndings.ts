@@ -34,6 +34,7 @@ export const endedWords = {
     fileCount > 1
       ? `All ${counted(fileCount, 'file')} of “${title}” were skipped: what was there stays.`
       : `“${title}” was skipped: what was there stays.`,
+  stopped: ({ title }: Batch) => `“${title}” stopped on its way.`,
   skippedLine,
   /** Without their number: it grows while files are still being found. */
   asking: ({ fileCount, title, place }: Batch) =>

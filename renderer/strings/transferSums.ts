@@ -1,10 +1,6 @@
 /** Words for all transfers at once: the head of their list and the status line. */
 import { capitalised, counted, formatCount } from '../format/counts.ts'
-import { amount, pace, transferWords } from './transfers.ts'
-
-/** What a batch is counted as. */
-export type Standing =
-  'running' | 'asking' | 'retrying' | 'waiting' | 'paused' | 'done' | 'failed' | 'cancelled'
+import { amount, pace, transferWords, type Standing } from './transfers.ts'
 
 const standingWords: readonly (readonly [Standing, string])[] = [
   ['running', 'running'],
@@ -12,6 +8,7 @@ const standingWords: readonly (readonly [Standing, string])[] = [
   ['retrying', 'trying again'],
   ['waiting', 'waiting'],
   ['paused', 'paused'],
+  ['stopped', 'stopped'],
   ['done', 'done'],
   ['failed', 'failed'],
   ['cancelled', 'cancelled'],
@@ -30,6 +27,7 @@ export type Active = {
   readonly copyCount: number
   readonly movingCount: number
   readonly pausedCount: number
+  readonly stoppedCount: number
   readonly retryingCount: number
   readonly askingCount: number
   readonly sizeBytes: number
@@ -65,13 +63,14 @@ function movingWords({ upCount, downCount, copyCount, movingCount }: Active): st
 }
 
 function standingStill(active: Active): readonly string[] {
-  const { upCount, downCount, copyCount, pausedCount, retryingCount, askingCount } = active
+  const { upCount, downCount, copyCount, pausedCount, stoppedCount, retryingCount, askingCount } = active
   const isOnly = upCount + downCount + copyCount === 1
   const told = (count: number, word: string): string =>
     count === 0 ? '' : isOnly ? capitalised(word) : `${formatCount(count)} ${word}`
   return [
     askingCount === 0 ? '' : transferWords.taken(askingCount),
     told(retryingCount, 'waiting to try again'),
+    told(stoppedCount, 'stopped'),
     told(pausedCount, 'paused'),
   ]
 }

@@ -56,14 +56,15 @@ export const transferWords = {
     'What is there now is gone afterwards. To keep it, switch versioning on first.',
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
-  cancelTitle: (title: string) => `Cancel “${title}”?`,
+  cancelTitle: (title: string) => `Stop “${title}”?`,
   cancelLines: (lostBytes: number) => [
     ...(lostBytes === 0
       ? []
       : [`${formatBytes(lostBytes)} of unfinished files have moved already, and would have to move again.`]),
     'What is finished stays. To go on later, pause it instead.',
   ],
-  cancelAction: 'Cancel transfer',
+  cancelAction: 'Stop transfer',
+  startedOver: 'changed on the way, sent again',
   savedAs: (name: string) => `saved as ${name}`,
   taken: (count: number) => (count === 1 ? 'A name is taken' : `${formatCount(count)} names are taken`),
 } as const
@@ -95,12 +96,12 @@ type Moving = Pick<
   'fileCount' | 'doneCount' | 'sizeBytes' | 'doneBytes' | 'counting' | 'bytesPerSecond' | 'secondsLeft'
 >
 
-/** One file is told by its bytes, many by their number. */
+/** One file is told by its bytes, many by their number; there is room for one thing more. */
 export function movingLines(moving: Moving): TwoLines {
   const { sizeBytes, doneBytes, bytesPerSecond, secondsLeft } = moving
   const speed = pace(bytesPerSecond, secondsLeft)
   if (isOneFile(moving)) return { first: amount(doneBytes, sizeBytes), second: speed }
-  return { first: filesSoFar(moving), second: joined([amount(doneBytes, sizeBytes), speed]) }
+  return { first: filesSoFar(moving), second: speed === '' ? amount(doneBytes, sizeBytes) : speed }
 }
 
 const isOneFile = ({ fileCount, counting }: Moving): boolean => fileCount <= 1 && !counting
@@ -114,12 +115,19 @@ export function handingOverLines(moving: Moving): TwoLines {
   return { first, second: joined(['handing over', pace(moving.bytesPerSecond, moving.secondsLeft)]) }
 }
 
+/** What a batch is counted as. `stopped`: something is in its way that somebody has to put right. */
+export type Standing =
+  'running' | 'asking' | 'retrying' | 'waiting' | 'paused' | 'stopped' | 'done' | 'failed' | 'cancelled'
+
 /** How a batch stands. */
-export function batchLines(batch: Batch, nowMs: number): TwoLines {
+export function batchLines(batch: Batch, standing: Standing, nowMs: number): TwoLines {
   if (isOver(batch.state)) return overLines(batch, nowMs)
   const { state, waiting, askingCount, fileCount, doneCount, sizeBytes, bytesPerSecond, secondsLeft } = batch
   const far = isOneFile(batch) ? amount(batch.doneBytes, sizeBytes) : filesSoFar(batch)
-  if (state === 'paused') return { first: transferWords.paused, second: far }
+  if (standing === 'paused') return { first: transferWords.paused, second: far }
+  if (standing === 'stopped') {
+    return { first: batch.failure?.message ?? transferWords.paused, second: batch.failure?.advice ?? far }
+  }
   if (waiting !== null) {
     return { first: waiting.failure.message, second: tryingAgain(waiting.untilMs, nowMs) }
   }
@@ -169,7 +177,14 @@ function overLines(batch: Batch, nowMs: number): TwoLines {
 }
 
 /** Behind a file's name: how far, how checked. */
-export function itemWords({ state, sizeBytes, doneBytes, checked, savedAs }: TransferItem): string {
+export function itemWords({
+  state,
+  sizeBytes,
+  doneBytes,
+  checked,
+  savedAs,
+  startedOver,
+}: TransferItem): string {
   switch (state) {
     case 'queued':
     case 'preparing':
@@ -181,6 +196,7 @@ export function itemWords({ state, sizeBytes, doneBytes, checked, savedAs }: Tra
     case 'done':
       return joined([
         savedAs === null ? null : transferWords.savedAs(savedAs),
+        startedOver ? transferWords.startedOver : null,
         formatBytes(sizeBytes),
         checked === 'size' ? 'size only' : checked === 'hash' ? 'checked' : null,
       ])

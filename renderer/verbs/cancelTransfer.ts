@@ -9,7 +9,7 @@ const worthAskingBytes = 32_000_000
 const mostMoving = 128
 
 export async function cancelTransfer(
-  { api, sheets, notices }: Strata,
+  { api, sheets, notices, transfers }: Strata,
   batch: Batch,
   asks: 'always' | 'if-lost',
 ): Promise<void> {
@@ -26,7 +26,12 @@ export async function cancelTransfer(
         destroys: false,
         typed: null,
       }))
-    if (isMeant) await api.transfers.cancel({ batchId })
+    if (!isMeant) return
+    transfers.handovers
+      .get()
+      .find((handover) => handover.batchId === batchId)
+      ?.cancel()
+    await api.transfers.cancel({ batchId })
   } catch (error) {
     notices.tellFailure(error)
   }

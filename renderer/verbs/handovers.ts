@@ -56,7 +56,7 @@ export function beginHandover(
     remove()
   }
   const retry = (): void => {
-    change({ failure: null })
+    change({ failure: null, batchId: null })
     void run()
   }
   transfers.handovers.update((all) => [{ ...lineOf(place, source), id, cancel, retry }, ...all])
@@ -66,6 +66,7 @@ export function beginHandover(
 function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover, 'id' | 'cancel' | 'retry'> {
   const [first = '', ...others] = names
   return {
+    batchId: null,
     title: others.length === 0 ? first : words.andMore(first, others.length),
     place: `${bucket}/${prefix}`.replace(/\/$/, ''),
     counting: true,
@@ -96,10 +97,10 @@ async function stage(
   const tally = newTally()
   const stopTelling = tellOften(tally, change)
   const staging = await beginStaging(secret, source.names, signal)
-  let upload: Promise<void> | null = null
+  let upload: Promise<string> | null = null
   const send: Staging['send'] = async (...sent) => {
     upload ??= startUpload(strata, place, staging.dropId, options)
-    await upload
+    change({ batchId: await upload })
     await staging.send(...sent)
   }
   try {

@@ -47,8 +47,8 @@ export const transfersContract = {
   cancel: call.input(batchRef).output(z.object({})),
   /** Tries again what failed or was cancelled; `mayDestroy` lets it overwrite where no versions are kept. */
   retry: call.input(batchRef.extend({ mayDestroy: z.boolean() })).output(z.object({})),
-  /** Takes finished batches off the list. */
-  clear: call.output(z.object({})),
+  /** Takes a finished batch off the list; null: all that are finished. */
+  clear: call.input(manyRef).output(z.object({})),
   /** Shows what was downloaded (one file of it, or all) in the system's own file browser. */
   reveal: call.input(batchRef.extend({ itemId: z.string().nullable() })).output(z.object({})),
 }

@@ -8,7 +8,9 @@ import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
 import { etagIsMd5, partSizesOf } from './comparable.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
-import { writeAll } from './fetchWhole.ts'
+import { gathered } from './chunksOf.ts'
+import { gatheredBytes, writeAll } from './fetchWhole.ts'
+import { pieceBytes } from '../throttle.ts'
 import type { ServerContext } from './runContext.ts'
 
 const mebibyte = 1024 ** 2
@@ -21,7 +23,7 @@ const mostGuesses = 3
 type DownloadJournal = Extract<PartsJournal, { kind: 'download' }>
 
 export const rangeBytesOf = (sizeBytes: number): number =>
-  Math.max(16 * mebibyte, Math.ceil(sizeBytes / mostRanges / mebibyte) * mebibyte)
+  Math.max(8 * mebibyte, Math.ceil(sizeBytes / mostRanges / mebibyte) * mebibyte)
 
 /** An object whose part size can't be told is fetched twice up to this size: what comes alike is no damage. */
 const mostTwiceBytes = 5 * 1024 ** 3
@@ -162,11 +164,11 @@ async function readRange(
   const stop = (): void => void body.destroy()
   signal.addEventListener('abort', stop, { once: true })
   let bytes = 0
-  for await (const chunk of body) {
-    const piece = Buffer.from(chunk)
-    if (down.isOn) await down.spend(piece.byteLength, signal)
-    await writeAll(file, piece, startByte + bytes)
-    bytes += piece.byteLength
+  const leastBytes = down.isOn ? pieceBytes : gatheredBytes
+  for await (const { chunks, sizeBytes } of gathered(body, leastBytes)) {
+    if (down.isOn) await down.spend(sizeBytes, signal)
+    await writeAll(file, chunks, startByte + bytes)
+    bytes += sizeBytes
     onBytes(bytes)
   }
   signal.removeEventListener('abort', stop)

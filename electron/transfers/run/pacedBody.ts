@@ -23,8 +23,8 @@ export function pacedBody(
       yield piece
     }
   }
-  return {
-    stream: Readable.from(pieces(), { objectMode: false, highWaterMark: freelyBytes }),
-    lengthBytes: bytes.byteLength,
-  }
+  const stream = Readable.from(pieces(), { objectMode: false, highWaterMark: freelyBytes })
+  // Whoever stops the request hears it there; a stream that nobody reads any more must not end the app.
+  stream.on('error', () => undefined)
+  return { stream, lengthBytes: bytes.byteLength }
 }

@@ -23,36 +23,23 @@ export async function sendParts(
   sending: Sending,
   arrived: readonly PartDone[],
 ): Promise<readonly PartDone[]> {
-  const { sizeBytes, partBytes } = sending
-  const known = new Set(arrived.map(({ partNumber }) => partNumber))
-  const count = Math.ceil(sizeBytes / partBytes)
-  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((number) => !known.has(number))
+  const missing = missingOf(sending, arrived)
   const parts = [...arrived]
-  const underWay = new Map<number, number>()
-  const lengthOf = (partNumber: number): number =>
-    Math.min(partBytes, sizeBytes - (partNumber - 1) * partBytes)
-  const tell = (): void => {
-    const done = parts.reduce((sum, { partNumber }) => sum + lengthOf(partNumber), 0)
-    const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
-    context.progress(Math.min(sizeBytes, done + moving), sizeBytes)
-  }
+  const tell = teller(context, sending, parts)
   const stop = new AbortController()
   const signal = AbortSignal.any([context.signal, stop.signal])
   const noted: Promise<void>[] = []
   const worker = async (): Promise<void> => {
-    for (let partNumber = missing.shift(); partNumber !== undefined; partNumber = missing.shift()) {
-      const number = partNumber
-      const part = await sendPart({ ...context, signal }, sending, number, lengthOf(number), (sentBytes) => {
-        underWay.set(number, sentBytes)
-        tell()
-      })
-      underWay.delete(number)
+    for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
+      const partNumber = number
+      const onSent = (sentBytes: number): void => tell(partNumber, sentBytes)
+      const part = await sendPart({ ...context, signal }, sending, partNumber, onSent)
       parts.push(part)
       noted.push(context.journal.partDone(part))
-      tell()
+      tell(partNumber, null)
     }
   }
-  tell()
+  tell(0, null)
   try {
     await Promise.all(Array.from({ length: partsAtOnce }, worker))
   } finally {
@@ -62,15 +49,37 @@ export async function sendParts(
   return parts
 }
 
+const lengthOf = ({ sizeBytes, partBytes }: Sending, partNumber: number): number =>
+  Math.min(partBytes, sizeBytes - (partNumber - 1) * partBytes)
+
+function missingOf({ sizeBytes, partBytes }: Sending, arrived: readonly PartDone[]): number[] {
+  const known = new Set(arrived.map(({ partNumber }) => partNumber))
+  const all = Array.from({ length: Math.ceil(sizeBytes / partBytes) }, (_, at) => at + 1)
+  return all.filter((number) => !known.has(number))
+}
+
+/** Tells how far the whole is; `sentBytes` of a part under way, null once it has arrived. */
+function teller({ progress }: ServerContext, sending: Sending, parts: readonly PartDone[]) {
+  const underWay = new Map<number, number>()
+  return (partNumber: number, sentBytes: number | null): void => {
+    if (sentBytes === null) underWay.delete(partNumber)
+    else underWay.set(partNumber, sentBytes)
+    const done = parts.reduce((sum, part) => sum + lengthOf(sending, part.partNumber), 0)
+    const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
+    progress(Math.min(sending.sizeBytes, done + moving), sending.sizeBytes)
+  }
+}
+
 /** Lost requests are sent again here: the other parts go on meanwhile. */
 async function sendPart(
   context: ServerContext,
-  { source, upload, partBytes }: Sending,
+  sending: Sending,
   partNumber: number,
-  length: number,
   onSent: (sentBytes: number) => void,
 ): Promise<PartDone> {
   const { server, budget, signal, up } = context
+  const { source, upload, partBytes } = sending
+  const length = lengthOf(sending, partNumber)
   return budget.spend(length, signal, async () => {
     const { bytes, md5 } = await source.part({ offset: (partNumber - 1) * partBytes, length })
     for (let tries = 1; ; tries++) {

@@ -11,8 +11,8 @@ export type Source = {
   readonly name: string
   /** As it is now: other facts than before mean that it changed. */
   readonly facts: () => Promise<SourceFacts>
-  /** All of a small one, as it is in one moment. */
-  readonly whole: () => Promise<SourcePart & SourceFacts>
+  /** All of it, as it is in one moment; null where it is bigger than that. */
+  readonly whole: (mostBytes: number) => Promise<(SourcePart & SourceFacts) | null>
   /** Failures: conflict (file-changed) where it is shorter by now. */
   readonly part: (span: ByteSpan) => Promise<SourcePart>
   /** Of a source that bytes have a way from: whether these parts are what it holds. */

@@ -1,6 +1,6 @@
 /** A file of this computer as it is sent: its facts, its bytes, and what to say when it isn't what it was. */
 import { createHash } from 'node:crypto'
-import { open, stat } from 'node:fs/promises'
+import { open, stat, type FileHandle } from 'node:fs/promises'
 import { FailureError, failed } from '../../../shared/failure.ts'
 import type { Hashing } from '../../hashing/hashing.ts'
 import { unreadable } from '../find/localFiles.ts'
@@ -9,7 +9,7 @@ import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
 export const fileSource = (hashing: Hashing, path: string, name: string): Source => ({
   name,
   facts: () => fileFacts(path, name),
-  whole: () => wholeFile(hashing, path, name),
+  whole: (mostBytes) => wholeFile(hashing, path, name, mostBytes),
   part: (span) => filePart(hashing, path, name, span),
   confirm: null,
 })
@@ -27,24 +27,23 @@ export async function fileFacts(path: string, name: string): Promise<SourceFacts
   }
 }
 
-/** All of a small file, as it is in one moment. */
-async function wholeFile(hashing: Hashing, path: string, name: string): Promise<SourcePart & SourceFacts> {
-  const before = await fileFacts(path, name)
-  const part =
-    before.sizeBytes <= inlineBytes
-      ? await readHere(path, name, before.sizeBytes)
-      : await filePart(hashing, path, name, { offset: 0, length: before.sizeBytes })
-  return { ...part, ...before }
-}
-
-async function readHere(path: string, name: string, length: number): Promise<SourcePart> {
+/** One look at the file: its size and its bytes belong together. */
+async function wholeFile(
+  hashing: Hashing,
+  path: string,
+  name: string,
+  mostBytes: number,
+): Promise<(SourcePart & SourceFacts) | null> {
   try {
     const file = await open(path, 'r')
     try {
-      const bytes = Buffer.allocUnsafe(length)
-      const { bytesRead } = length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, length, 0)
-      if (bytesRead < length) throw fileChanged(name)
-      return { bytes, md5: createHash('md5').update(bytes).digest('hex') }
+      const { size: sizeBytes, mtimeMs: modifiedMs } = await file.stat()
+      if (sizeBytes > mostBytes) return null
+      const part =
+        sizeBytes <= inlineBytes
+          ? await readHere(file, name, sizeBytes)
+          : await filePart(hashing, path, name, { offset: 0, length: sizeBytes })
+      return { ...part, sizeBytes, modifiedMs }
     } finally {
       await file.close()
     }
@@ -53,6 +52,13 @@ async function readHere(path: string, name: string, length: number): Promise<Sou
       ? error
       : new FailureError(unreadable([name], error), { cause: error })
   }
+}
+
+async function readHere(file: FileHandle, name: string, length: number): Promise<SourcePart> {
+  const bytes = Buffer.allocUnsafe(length)
+  const { bytesRead } = length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, length, 0)
+  if (bytesRead < length) throw fileChanged(name)
+  return { bytes, md5: createHash('md5').update(bytes).digest('hex') }
 }
 
 async function filePart(

@@ -6,6 +6,7 @@ import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { PartDone } from '../tasks.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
+import { chunksOf } from './chunksOf.ts'
 import { etagIsMd5 } from './comparable.ts'
 import { etagOfParts } from './etagOfParts.ts'
 import type { ByteSpan, Source, SourcePart } from './source.ts'
@@ -35,7 +36,8 @@ export function objectSource({ server, address, facts }: From, signal: AbortSign
   return {
     name: address.key,
     facts: async () => told,
-    whole: async () => {
+    whole: async (mostBytes) => {
+      if (sizeBytes > mostBytes) return null
       const all = { offset: 0, length: sizeBytes }
       const { bytes, md5 } = await read(all)
       // Where its hash can't be told it is read twice: what comes alike is no damage.
@@ -53,7 +55,7 @@ async function allOf(body: Readable, signal: AbortSignal): Promise<Buffer> {
   const stop = (): void => void body.destroy()
   signal.addEventListener('abort', stop, { once: true })
   const chunks: Buffer[] = []
-  for await (const chunk of body) chunks.push(Buffer.from(chunk))
+  for await (const chunk of chunksOf(body)) chunks.push(chunk)
   signal.removeEventListener('abort', stop)
   return Buffer.concat(chunks)
 }

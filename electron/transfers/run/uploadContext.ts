@@ -15,6 +15,8 @@ export type UploadContext = ServerContext & {
   /** Headers, metadata and placement of the new object, and its tags once more: some servers drop them. */
   readonly carries: Carried
   readonly tags: readonly Tag[]
+  /** As it was when it was found. */
+  readonly sizeBytes: number
   /** When the batch began: what is younger on the server may be ours. */
   readonly createdMs: number
 }

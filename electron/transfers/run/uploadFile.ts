@@ -19,14 +19,21 @@ export async function uploadFile(
   source: Source,
   target: UploadTarget,
 ): Promise<Uploaded> {
-  const inParts = context.journal.found !== null || (await source.facts()).sizeBytes > singlePutBytes
-  return inParts ? uploadInParts(context, source, target) : putWhole(context, source, target)
+  if (context.journal.found !== null) return uploadInParts(context, source, target)
+  return (await putWhole(context, source, target)) ?? uploadInParts(context, source, target)
 }
 
-async function putWhole(context: UploadContext, source: Source, target: UploadTarget): Promise<Uploaded> {
+/** null where it is too big for that. */
+async function putWhole(
+  context: UploadContext,
+  source: Source,
+  target: UploadTarget,
+): Promise<Uploaded | null> {
   const { server, budget, signal, carries } = context
-  return budget.spend(singlePutBytes, signal, async () => {
-    const { bytes, md5, sizeBytes } = await source.whole()
+  return budget.spend(Math.min(singlePutBytes, Math.max(1, context.sizeBytes)), signal, async () => {
+    const whole = await source.whole(singlePutBytes)
+    if (whole === null) return null
+    const { bytes, md5, sizeBytes } = whole
     const there = context.isDoubtful ? await isThereAlready(context, target, md5) : null
     if (there !== null) return { ...there, checked: 'hash', sizeBytes }
     const object = {

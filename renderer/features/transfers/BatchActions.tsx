@@ -8,6 +8,8 @@ import { useStrata } from '../../strata.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
 import { cancelTransfer } from '../../verbs/cancelTransfer.ts'
 import { retryTransfer, wouldReplace } from '../../verbs/retryTransfer.ts'
+import { pauseTransfers, resumeTransfers, tryNow } from '../../verbs/pauseTransfers.ts'
+import { isAsking, isHeld, standingOf } from './standing.ts'
 import { batchMenu, canRetry, canShow } from './batchMenu.ts'
 
 type BatchProps = { readonly batch: Batch }
@@ -27,32 +29,48 @@ export function BatchActions({ batch }: BatchProps) {
 
 function ActiveActions({ batch }: BatchProps) {
   const strata = useStrata()
-  const { api, notices, sheets } = strata
-  const { batchId, title, state, waiting, askingCount } = batch
-  const resume = (): void => void api.transfers.resume({ batchId }).catch(notices.tellFailure)
-  const pause = (): void => void api.transfers.pause({ batchId }).catch(notices.tellFailure)
   return (
     <>
-      {waiting !== null && state !== 'paused' && askingCount === 0 ? (
-        <Icon label={words.tryNow(title)} icon={<RotateCw size={14} aria-hidden />} onPress={resume} />
-      ) : null}
-      {state !== 'paused' && askingCount > 0 ? (
-        <Button
-          small
-          aria-label={words.decideFor(title)}
-          onPress={() => sheets.open({ kind: 'collisions', batchId })}
-        >
-          {words.decide}
-        </Button>
-      ) : state === 'paused' ? (
-        <Icon label={words.resume(title)} icon={<Play size={14} aria-hidden />} onPress={resume} />
-      ) : (
-        <Icon label={words.pause(title)} icon={<Pause size={14} aria-hidden />} onPress={pause} />
-      )}
+      {isAsking(batch) ? <DecideButton batch={batch} /> : <GoOnActions batch={batch} />}
       <Icon
-        label={words.cancel(title)}
+        label={words.cancel(batch.title)}
         icon={<X size={14} aria-hidden />}
         onPress={() => void cancelTransfer(strata, batch, 'if-lost')}
+      />
+    </>
+  )
+}
+
+function DecideButton({ batch: { batchId, title } }: BatchProps) {
+  const { sheets } = useStrata()
+  const decide = (): void => sheets.open({ kind: 'collisions', batchId })
+  return (
+    <Button small aria-label={words.decideFor(title)} onPress={decide}>
+      {words.decide}
+    </Button>
+  )
+}
+
+function GoOnActions({ batch }: BatchProps) {
+  const strata = useStrata()
+  const { batchId, title } = batch
+  const resume = (): void => resumeTransfers(strata, batchId)
+  if (isHeld(batch)) {
+    return <Icon label={words.resume(title)} icon={<Play size={14} aria-hidden />} onPress={resume} />
+  }
+  return (
+    <>
+      {standingOf(batch) === 'retrying' ? (
+        <Icon
+          label={words.tryNow(title)}
+          icon={<RotateCw size={14} aria-hidden />}
+          onPress={() => void tryNow(strata, batchId)}
+        />
+      ) : null}
+      <Icon
+        label={words.pause(title)}
+        icon={<Pause size={14} aria-hidden />}
+        onPress={() => pauseTransfers(strata, batchId)}
       />
     </>
   )

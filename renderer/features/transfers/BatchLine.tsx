@@ -2,14 +2,16 @@
 import { ArrowDownToLine, ArrowRightToLine, ArrowUpFromLine } from 'lucide-react'
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { isOver, type Batch } from '../../../shared/model/transfer.ts'
+import { useStore } from '../../state/store.ts'
+import type { Handover } from '../../state/transfers.ts'
 import { useStrata } from '../../strata.ts'
-import { batchLines, titleOf, transferWords as words } from '../../strings/transfers.ts'
+import { batchLines, handingOverLines, titleOf, transferWords as words } from '../../strings/transfers.ts'
 import { cancelTransfer } from '../../verbs/cancelTransfer.ts'
 import { removeTransfer } from '../../verbs/removeTransfer.ts'
 import { BatchActions } from './BatchActions.tsx'
 import { batchMenu } from './batchMenu.ts'
 import { fractionOf } from './fractionOf.ts'
-import { standingOf } from './standing.ts'
+import { isAsking, standingOf } from './standing.ts'
 import { TransferItems } from './TransferItems.tsx'
 import { TransferLayout, type Bar } from './TransferLayout.tsx'
 import { useNow } from './useNow.ts'
@@ -20,12 +22,13 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
   const strata = useStrata()
   const [isOpen, setOpen] = useState(false)
   const nowMs = useNow(batch.waiting !== null)
+  const standing = standingOf(batch)
+  const handover = useHandover(batch)
   const Icon = icons[batch.direction]
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
     if (!isOver(batch.state)) return void cancelTransfer(strata, batch, 'always')
-    focusNext(event.currentTarget)
     removeTransfer(strata, batch)
   }
   const onContextMenu = (event: MouseEvent): void => {
@@ -45,10 +48,10 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
         icon={<Icon size={15} aria-label={words[batch.direction]} />}
         title={titleOf(batch)}
         place={batch.place}
-        lines={batchLines(batch, nowMs)}
-        isAsking={batch.askingCount > 0 && batch.state !== 'paused'}
-        bar={barOf(batch)}
-        rates={standingOf(batch) === 'running' ? batch.rates : []}
+        lines={handover === null ? batchLines(batch, standing, nowMs) : handingOverLines(handover)}
+        isAsking={isAsking(batch)}
+        bar={handover === null ? barOf(batch) : { tone: 'running', progressFraction: fractionOf(handover) }}
+        rates={standing === 'running' ? batch.rates : []}
         isOpen={isOpen}
         onToggle={() => setOpen(!isOpen)}
         onKeyDown={onKeyDown}
@@ -59,12 +62,11 @@ export function BatchLine({ batch }: { readonly batch: Batch }) {
   )
 }
 
-/** The line is about to go: its neighbour takes the focus. */
-function focusNext(stop: HTMLElement): void {
-  const stops = [...(stop.closest('ul')?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])]
-  const at = stops.indexOf(stop)
-  const next = stops[at + 1] ?? stops[at - 1]
-  next?.focus()
+/** The window still hands over the first of its files: there is nothing else to tell yet. */
+function useHandover({ batchId, state }: Batch): Handover | null {
+  const handovers = useStore(useStrata().transfers.handovers)
+  if (state !== 'preparing') return null
+  return handovers.find((each) => each.batchId === batchId && each.failure === null) ?? null
 }
 
 function barOf(batch: Batch): Bar {
@@ -81,7 +83,8 @@ function barOf(batch: Batch): Bar {
     case 'cancelled':
       return { tone: 'stopped', progressFraction }
     case 'done':
-      return { tone: 'done', progressFraction: 1 }
+      return { tone: batch.state === 'skipped' ? 'stopped' : 'done', progressFraction: 1 }
+    case 'stopped':
     case 'failed':
       return { tone: 'failed', progressFraction }
   }

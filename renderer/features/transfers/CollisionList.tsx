@@ -7,6 +7,7 @@ import { formatBytes } from '../../format/bytes.ts'
 import { visibleName } from '../../format/names.ts'
 import { formatDay } from '../../format/times.ts'
 import { collisionWords as words } from '../../strings/collisions.ts'
+import { itemWords } from '../../strings/transfers.ts'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { useNow } from './useNow.ts'
 import { useTransferItems } from './useTransferItems.ts'
@@ -21,7 +22,9 @@ export function CollisionList({ batch, onDecide }: CollisionListProps) {
   const [topPx, setTopPx] = useState(0)
   const rowPx = rowRem * useRemPx()
   const first = Math.floor(topPx / rowPx)
-  const last = Math.min(batch.askingCount - 1, first + Math.ceil(tallestRem / rowRem))
+  // What failed is listed among those that ask.
+  const count = batch.askingCount + batch.failedCount
+  const last = Math.min(count - 1, first + Math.ceil(tallestRem / rowRem))
   const { start, items } = useTransferItems(batch, first, last)
   return (
     <div
@@ -34,18 +37,22 @@ export function CollisionList({ batch, onDecide }: CollisionListProps) {
       style={{ maxHeight: `${tallestRem}rem` }}
       onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
     >
-      <ul style={{ height: batch.askingCount * rowPx }}>
+      <ul style={{ height: count * rowPx }}>
         {items.map((item, at) => {
           const index = start + at
-          if (index < first || index > last || item.collision === null) return null
+          if (index < first || index > last) return null
           return (
             <li
               key={item.itemId}
-              aria-setsize={batch.askingCount}
+              aria-setsize={count}
               aria-posinset={index + 1}
               style={{ top: index * rowPx, height: rowPx }}
             >
-              <CollisionRow batch={batch} item={item} there={item.collision} onDecide={onDecide} />
+              {item.collision === null ? (
+                <OtherRow item={item} />
+              ) : (
+                <CollisionRow batch={batch} item={item} there={item.collision} onDecide={onDecide} />
+              )}
             </li>
           )
         })}
@@ -73,7 +80,24 @@ function CollisionRow({ batch, item, there, onDecide }: CollisionRowProps) {
       <span className="collision-side">
         {formatBytes(there.sizeBytes)} <small>{words.there(formatDay(there.modifiedMs, nowMs))}</small>
       </span>
-      <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
+      {/* The only one is decided by the choice for all. */}
+      {batch.askingCount === 1 ? null : (
+        <ChoiceMenu batch={batch} item={item} onChoose={(choice) => onDecide(item, choice)} />
+      )}
+    </div>
+  )
+}
+
+function OtherRow({ item }: { readonly item: TransferItem }) {
+  const why = item.failure?.message ?? itemWords(item)
+  return (
+    <div className="collision other">
+      <span className="collision-name">
+        <Name text={item.name} title={visibleName(item.name)} />
+      </span>
+      <span className="collision-side" title={visibleName(why)}>
+        <Name text={why} />
+      </span>
     </div>
   )
 }

@@ -8,13 +8,13 @@ import { collisionWords as words, decideAction } from '../../strings/collisions.
 import { decideCollisions, wouldDestroy } from '../../verbs/decideCollisions.ts'
 import { ChoiceForAll } from './ChoiceForAll.tsx'
 import { CollisionList } from './CollisionList.tsx'
-import { useBatches } from './useBatches.ts'
+import { useTransfers } from './useTransfers.ts'
 import './collisions.css'
 
 type CollisionSheetProps = { readonly batchId: string; readonly onClose: () => void }
 
 export function CollisionSheet({ batchId, onClose }: CollisionSheetProps) {
-  const batch = useBatches().find((each) => each.batchId === batchId) ?? null
+  const batch = useTransfers().batches.find((each) => each.batchId === batchId) ?? null
   const isDecided = batch === null || batch.askingCount === 0
   useEffect(() => {
     if (isDecided) onClose()

@@ -10,6 +10,7 @@ import { useStrata, type Strata } from '../../strata.ts'
 import { limitsLine } from '../../strings/transferLimits.ts'
 import { summary } from '../../strings/transferSums.ts'
 import { rateWords, transferWords as words } from '../../strings/transfers.ts'
+import { pauseTransfers, resumeTransfers } from '../../verbs/pauseTransfers.ts'
 import { RateGraph } from './RateGraph.tsx'
 import { summedRates } from './rateOutline.ts'
 import { countStandings, isPausable } from './standing.ts'
@@ -25,6 +26,7 @@ export function TransferHeader({ batches, handovers, onClose }: TransferHeaderPr
   const { info } = strata
   const counts = countStandings(batches, handovers)
   const nothingOver = counts.done + counts.failed + counts.cancelled === 0
+  const hasPaused = counts.paused + counts.stopped > 0
   return (
     <header>
       <h2>{words.title}</h2>
@@ -33,11 +35,11 @@ export function TransferHeader({ batches, handovers, onClose }: TransferHeaderPr
       </span>
       <TotalRate batches={batches} />
       {batches.some(isPausable) ? (
-        <Button small onPress={() => pauseAll(strata)}>
+        <Button small onPress={() => pauseTransfers(strata, null)}>
           {words.pauseAll}
         </Button>
-      ) : counts.paused > 0 ? (
-        <Button small onPress={() => resumeAll(strata)}>
+      ) : hasPaused ? (
+        <Button small onPress={() => resumeTransfers(strata, null)}>
           {words.resumeAll}
         </Button>
       ) : null}
@@ -45,7 +47,7 @@ export function TransferHeader({ batches, handovers, onClose }: TransferHeaderPr
         {words.clear}
       </Button>
       <LimitsButton />
-      <ListMenu hasPaused={counts.paused > 0} />
+      <ListMenu hasPaused={hasPaused} />
       <IconButton
         small
         label={words.close}
@@ -97,7 +99,9 @@ function ListMenu({ hasPaused }: { readonly hasPaused: boolean }) {
     run: () => transfers.order.set(id),
   })
   const groups = [
-    ...(hasPaused ? [[{ id: 'resume', label: words.resumeAll, run: () => resumeAll(strata) }]] : []),
+    ...(hasPaused
+      ? [[{ id: 'resume', label: words.resumeAll, run: () => resumeTransfers(strata, null) }]]
+      : []),
     [entry('newest-first', words.newestFirst), entry('running-first', words.runningFirst)],
     [{ id: 'limits', label: words.limits, run: () => sheets.open({ kind: 'transfer-limits' }) }],
   ]
@@ -108,15 +112,7 @@ function ListMenu({ hasPaused }: { readonly hasPaused: boolean }) {
   )
 }
 
-function pauseAll({ api, notices }: Strata): void {
-  api.transfers.pause({ batchId: null }).catch(notices.tellFailure)
-}
-
-function resumeAll({ api, notices }: Strata): void {
-  api.transfers.resume({ batchId: null }).catch(notices.tellFailure)
-}
-
 function clear({ api, notices, transfers }: Strata): void {
   transfers.handovers.update((all) => all.filter(({ failure }) => failure === null))
-  api.transfers.clear().catch(notices.tellFailure)
+  api.transfers.clear({ batchId: null }).catch(notices.tellFailure)
 }

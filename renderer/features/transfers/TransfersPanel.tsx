@@ -10,7 +10,8 @@ import { BatchLine } from './BatchLine.tsx'
 import { HandoverLine } from './HandoverLine.tsx'
 import { inOrder } from './standing.ts'
 import { TransferHeader } from './TransferHeader.tsx'
-import { useBatches } from './useBatches.ts'
+import { useTransfers } from './useTransfers.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import './transfers.css'
 
 export function TransfersPanel() {
@@ -22,11 +23,13 @@ function OpenPanel() {
   const strata = useStrata()
   const { transfers } = strata
   const order = useStore(transfers.order)
-  const batches = inOrder(useBatches(), order)
-  const handovers = useStore(transfers.handovers)
+  const { batches: unordered, handovers } = useTransfers()
+  const batches = inOrder(unordered, order)
   const panel = useRef<HTMLElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const stops = useArrowStops(list)
+  // It listens before the first line takes the focus.
+  useKeptFocus(list)
   useFocusInside(panel)
   // It lies over the open folder: what is dropped on it is meant for that.
   const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
@@ -64,7 +67,7 @@ const Empty = () => (
   </div>
 )
 
-/** A line that leaves the list takes the focus with it; Escape works nevertheless. */
+/** The last line that leaves the list takes the focus with it; Escape works nevertheless. */
 function useEscapeFromNowhere(close: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {

@@ -12,18 +12,16 @@ import {
 import { Button } from 'react-aria-components'
 import { isOver } from '../../../shared/model/transfer.ts'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
-import { useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { activeLine, failedLine, type Active } from '../../strings/transferSums.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
 import { activeOf } from './activeOf.ts'
-import { useBatches } from './useBatches.ts'
+import { useTransfers } from './useTransfers.ts'
 import './transfersStatus.css'
 
 export function TransfersStatus() {
   const { transfers } = useStrata()
-  const batches = useBatches()
-  const handovers = useStore(transfers.handovers)
+  const { batches, handovers } = useTransfers()
   const active = activeOf(
     batches.filter(({ state }) => !isOver(state)),
     handovers.filter(({ failure }) => failure === null),
@@ -45,16 +43,17 @@ export function TransfersStatus() {
 type ActiveStatusProps = { readonly active: Active; readonly onPress: () => void }
 
 function ActiveStatus({ active, onPress }: ActiveStatusProps) {
-  const { sizeBytes, doneBytes, counting, movingCount, askingCount, retryingCount } = active
+  const { sizeBytes, doneBytes, counting, movingCount, stoppedCount } = active
   const isStill = movingCount === 0
-  const wantsLook = isStill && askingCount + retryingCount > 0
+  const wantsLook = isStill && active.askingCount + active.retryingCount > 0
+  const look = stoppedCount > 0 ? 'failed' : wantsLook ? 'asking' : ''
   return (
-    <Button className={`transfers-status ${wantsLook ? 'asking' : ''}`} onPress={onPress}>
+    <Button className={`transfers-status ${look}`} onPress={onPress}>
       <StatusIcon active={active} />
       <span>{activeLine(active)}</span>
       <ProgressBar
         label={words.allProgress}
-        tone={!isStill ? 'running' : wantsLook ? 'waiting' : 'stopped'}
+        tone={!isStill ? 'running' : look === 'failed' ? 'failed' : wantsLook ? 'waiting' : 'stopped'}
         progressFraction={sizeBytes === 0 || (counting && !isStill) ? null : doneBytes / sizeBytes}
       />
     </Button>
@@ -63,6 +62,7 @@ function ActiveStatus({ active, onPress }: ActiveStatusProps) {
 
 function StatusIcon({ active }: { readonly active: Active }) {
   const { upCount, downCount, copyCount, movingCount, askingCount, retryingCount, pausedCount } = active
+  if (active.stoppedCount > 0) return <TriangleAlert size={13} aria-hidden />
   if (askingCount > 0) return <CircleHelp size={13} className="asking" aria-hidden />
   if (movingCount === 0 && retryingCount > 0) return <CloudOff size={13} aria-hidden />
   if (movingCount === 0 && pausedCount > 0) return <Pause size={13} aria-hidden />

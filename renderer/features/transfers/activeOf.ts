@@ -23,6 +23,7 @@ export function activeOf(batches: readonly Batch[], handovers: readonly Handover
     copyCount: towards('copy'),
     movingCount: handovers.length + standing('running'),
     pausedCount: standing('paused'),
+    stoppedCount: standing('stopped'),
     retryingCount: standing('retrying'),
     askingCount: batches.reduce((total, { askingCount }) => total + askingCount, 0),
     sizeBytes,

@@ -6,8 +6,10 @@ import type { MenuEntry, MenuGroups } from '../../state/contextMenu.ts'
 import type { Strata } from '../../strata.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
 import { cancelTransfer } from '../../verbs/cancelTransfer.ts'
+import { pauseTransfers, resumeTransfers } from '../../verbs/pauseTransfers.ts'
 import { removeTransfer } from '../../verbs/removeTransfer.ts'
 import { retryTransfer } from '../../verbs/retryTransfer.ts'
+import { isHeld, isPausable } from './standing.ts'
 
 export const canRetry = ({ state }: Batch): boolean => state === 'failed' || state === 'cancelled'
 export const canShow = ({ state, canReveal }: Batch): boolean => canReveal && isOver(state)
@@ -19,16 +21,16 @@ export function batchMenu(strata: Strata, batch: Batch): MenuGroups {
 
 function activeGroups(strata: Strata, batch: Batch): MenuGroups {
   const { api, notices, sheets } = strata
-  const { batchId, state, askingCount } = batch
-  const told = (call: Promise<unknown>): void => void call.catch(notices.tellFailure)
-  const goOn =
-    state === 'paused'
-      ? { id: 'resume', label: words.resumeShort, run: () => told(api.transfers.resume({ batchId })) }
-      : { id: 'pause', label: words.pauseShort, run: () => told(api.transfers.pause({ batchId })) }
+  const { batchId, askingCount } = batch
   const decide = {
     id: 'decide',
     label: words.decide,
     run: () => sheets.open({ kind: 'collisions', batchId }),
+  }
+  const top = {
+    id: 'top',
+    label: words.toTop,
+    run: () => void api.transfers.prioritise({ batchId }).catch(notices.tellFailure),
   }
   const cancel = {
     id: 'cancel',
@@ -36,14 +38,20 @@ function activeGroups(strata: Strata, batch: Batch): MenuGroups {
     run: () => void cancelTransfer(strata, batch, 'if-lost'),
   }
   return [
-    [
-      ...(askingCount > 0 ? [decide] : []),
-      goOn,
-      { id: 'top', label: words.toTop, run: () => told(api.transfers.prioritise({ batchId })) },
-    ],
+    [...(askingCount > 0 ? [decide] : []), ...goOnEntry(strata, batch), top],
     [...showEntry(strata, batch), ...copyEntry(strata, batch)],
     [cancel],
   ]
+}
+
+function goOnEntry(strata: Strata, batch: Batch): readonly MenuEntry[] {
+  const { batchId } = batch
+  if (isHeld(batch)) {
+    return [{ id: 'resume', label: words.resumeShort, run: () => resumeTransfers(strata, batchId) }]
+  }
+  return isPausable(batch)
+    ? [{ id: 'pause', label: words.pauseShort, run: () => pauseTransfers(strata, batchId) }]
+    : []
 }
 
 function overGroups(strata: Strata, batch: Batch): MenuGroups {

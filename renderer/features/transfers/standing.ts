@@ -1,33 +1,55 @@
 /** What batches are doing, counted and in order. */
 import { isOver, type Batch } from '../../../shared/model/transfer.ts'
 import type { Handover, TransferOrder } from '../../state/transfers.ts'
-import type { Standing } from '../../strings/transferSums.ts'
+import type { Standing } from '../../strings/transfers.ts'
 
-export function standingOf({ state, waiting, askingCount }: Batch): Standing {
+/** Nothing is left of it but files that wait for somebody's word. */
+const onlyAsks = ({
+  askingCount,
+  fileCount,
+  doneCount,
+  failedCount,
+  skippedCount,
+  counting,
+}: Batch): boolean =>
+  askingCount > 0 && !counting && fileCount === doneCount + failedCount + skippedCount + askingCount
+
+export function standingOf(batch: Batch): Standing {
+  const { state, waiting, failure } = batch
   switch (state) {
     case 'skipped':
       return 'done'
     case 'done':
     case 'failed':
     case 'cancelled':
-    case 'paused':
       return state
+    case 'paused':
+      if (onlyAsks(batch)) return 'asking'
+      return failure === null ? 'paused' : 'stopped'
     case 'queued':
     case 'preparing':
     case 'running':
       if (waiting !== null) return 'retrying'
       if (state !== 'queued') return 'running'
-      return askingCount > 0 ? 'asking' : 'waiting'
+      return onlyAsks(batch) ? 'asking' : 'waiting'
   }
 }
+
+/** Some of its files wait for somebody's word, and it moves as far as it can. */
+export const isAsking = (batch: Batch): boolean =>
+  batch.askingCount > 0 && !isOver(batch.state) && !isHeld(batch)
+
+/** It goes on when somebody says so. */
+export const isHeld = (batch: Batch): boolean => ['paused', 'stopped'].includes(standingOf(batch))
 
 export function countStandings(
   batches: readonly Batch[],
   handovers: readonly Handover[],
 ): Readonly<Record<Standing, number>> {
   const failed = handovers.filter(({ failure }) => failure !== null).length
-  const counts = { asking: 0, retrying: 0, waiting: 0, paused: 0, done: 0, cancelled: 0, failed, running: 0 }
-  counts.running = handovers.length - failed
+  const running = handovers.length - failed
+  const none = { asking: 0, retrying: 0, waiting: 0, paused: 0, stopped: 0, done: 0, cancelled: 0 }
+  const counts = { ...none, running, failed }
   for (const batch of batches) counts[standingOf(batch)] += 1
   return counts
 }
@@ -37,6 +59,7 @@ const ranks: Readonly<Record<Standing, number>> = {
   running: 0,
   asking: 0,
   retrying: 0,
+  stopped: 0,
   waiting: 1,
   paused: 2,
   done: 3,
@@ -49,4 +72,5 @@ export function inOrder(batches: readonly Batch[], order: TransferOrder): readon
   return batches.toSorted((a, b) => rank(a) - rank(b) || b.startedMs - a.startedMs)
 }
 
-export const isPausable = ({ state }: Batch): boolean => !isOver(state) && state !== 'paused'
+export const isPausable = (batch: Batch): boolean =>
+  ['running', 'retrying', 'waiting'].includes(standingOf(batch))

@@ -5,7 +5,9 @@ import { isOver, type Batch } from '../../../shared/model/transfer.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { endedWords } from '../../strings/transferEndings.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
+import { resumeTransfers } from '../../verbs/pauseTransfers.ts'
 import { retryTransfer, wouldReplace } from '../../verbs/retryTransfer.ts'
+import { isAsking, standingOf } from './standing.ts'
 
 /** The notice of each batch that was told; null: none was needed. */
 type Told = ReadonlyMap<string, number | null>
@@ -16,18 +18,20 @@ export function useEndings(): void {
     const { transfers, notices } = strata
     let ended: Told | null = null
     let asking: Told = new Map()
+    let stopped: Told = new Map()
     const look = (): void => {
       const { batches } = transfers.state.get()
       const over = batches.filter(({ state }) => isOver(state))
       // What had ended before the window opened is no news.
       const isNews = ended !== null
       ended = follow(strata, over, ended, (batch) => (isNews ? tell(strata, batch) : null))
-      const waiting = batches.filter(({ state, askingCount }) => askingCount > 0 && !isOver(state))
-      asking = follow(strata, waiting, asking, (batch) => tellAsking(strata, batch))
+      asking = follow(strata, batches.filter(isAsking), asking, (batch) => tellAsking(strata, batch))
+      const still = batches.filter((batch) => standingOf(batch) === 'stopped')
+      stopped = follow(strata, still, stopped, (batch) => tellStopped(strata, batch))
     }
     const seen = (): void => {
       if (!transfers.panelOpen.get()) return
-      for (const notice of [...(ended?.values() ?? []), ...asking.values()]) {
+      for (const notice of [...(ended?.values() ?? []), ...asking.values(), ...stopped.values()]) {
         if (notice !== null) notices.dismiss(notice)
       }
     }
@@ -89,11 +93,27 @@ function tellAsking({ transfers, notices, sheets }: Strata, batch: Batch): numbe
   })
 }
 
+function tellStopped(strata: Strata, batch: Batch): number | null {
+  const { transfers, notices } = strata
+  const { batchId, failure } = batch
+  if (transfers.panelOpen.get()) return null
+  return notices.tell({
+    tone: 'bad',
+    text: endedWords.stopped(batch),
+    details: linesOf(failure),
+    failure,
+    action: { label: words.resumeShort, run: () => resumeTransfers(strata, batchId) },
+  })
+}
+
+const linesOf = (failure: Failure | null): readonly string[] =>
+  failure === null ? [] : [failure.message, failure.advice].filter((line) => line !== '')
+
 function tellFailed(strata: Strata, batch: Batch, failure: Failure | null): number {
   return strata.notices.tell({
     tone: 'bad',
     text: endedWords.failed(batch),
-    details: failure === null ? [] : [failure.message, failure.advice].filter((line) => line !== ''),
+    details: linesOf(failure),
     failure,
     action: wouldReplace(batch)
       ? { label: words.replaceShort, run: () => void retryTransfer(strata, batch) }

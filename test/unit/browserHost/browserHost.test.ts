@@ -187,7 +187,9 @@ describe('staging', () => {
   it('says so when a body ends in the middle of a file', async () => {
     const { cookie, secret, origin } = await signIn()
     const headers = { cookie, origin, 'x-strata-secret': secret }
-    const { stagingId } = JSON.parse((await ask('/staging', { method: 'POST', headers })).body)
+    const { stagingId } = JSON.parse(
+      (await ask('/staging', { method: 'POST', headers, body: Buffer.from('{"names":["a"]}') })).body,
+    )
     const cut = frame(['a'], Buffer.from('whole')).subarray(0, -2)
     const answer = await ask(`/staging/${stagingId}/files`, { method: 'POST', headers, body: cut })
     expect([answer.status, JSON.parse(answer.body).failure.reason]).toEqual([400, 'cut-short'])
