@@ -54,19 +54,20 @@ async function big(mebibytes: number): Promise<string> {
 const watched = () => startFaultProxy(store, { random, most: 0, oneIn: 1 })
 
 it.each(['up', 'down'] as const)(
-  'paused and resumed in the middle of 40 MiB, no finished part moves again: %s',
+  'paused and resumed in the middle of a big file, no finished part moves again: %s',
   async (direction) => {
-    const path = await big(40)
+    const path = await big(72)
     const proxy = await watched()
     const isPart = (line: string): boolean =>
-      direction === 'up' ? /PUT .*partNumber=\d+.* 200$/.test(line) : / 206$/.test(line)
+      direction === 'up' ? /PUT .*partNumber=\d+.* 200$/.test(line) : line.endsWith(' 206')
     const parts = (): string[] => proxy.answered.filter(isPart)
     const rig = openTransfers({ c: proxy })
-    rig.transfers.limit(slowly(16 * mebibyte))
+    rig.transfers.limit(slowly(12 * mebibyte))
     const to = join(folder, 'to')
     const batchId = await (direction === 'up' ? rig.upload(place(), [path]) : rig.download(place(), to))
-    // Of a range that was broken off the proxy had told all: only what has arrived here counts.
-    await rig.until(batchId, ({ doneBytes }) => doneBytes > 24 * mebibyte)
+    // The first four end together; the next ones need seconds.
+    await expect.poll(() => parts().length, { timeout: 20_000 }).toBeGreaterThan(3)
+    await new Promise((resolve) => setTimeout(resolve, 500))
     await rig.transfers.pause(batchId)
     const before = parts().length
     expect((await rig.until(batchId, () => true)).state).toBe('paused')
@@ -74,12 +75,9 @@ it.each(['up', 'down'] as const)(
     await rig.transfers.resume(batchId)
     expect(await rig.finished(batchId)).toMatchObject({ state: 'done' })
     if (direction === 'up') {
-      expect(before).toBeGreaterThan(0)
-      expect(
-        parts()
-          .map((line) => /partNumber=(\d+)/.exec(line)?.[1])
-          .toSorted(),
-      ).toEqual([...'12345'])
+      expect(before).toBeLessThan(9)
+      const numbers = parts().map((line) => Number(/partNumber=(\d+)/.exec(line)?.[1]))
+      expect(numbers.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
     } else expect(hashesBelow(to)).toEqual({ there: sha256(readFileSync(path)) })
     await rig.close()
     await proxy.stop()
@@ -108,21 +106,19 @@ it.each(['up', 'down'] as const)(
 )
 
 it.each(['up', 'down'] as const)('a limit of bytes a second holds on the wire: %s', async (direction) => {
-  const path = await big(40)
+  const path = await big(20)
   const counter = await countBytes(store)
   const rig = openTransfers({ c: counter })
-  const limit = 6 * mebibyte
+  const limit = 7 * mebibyte
   rig.transfers.limit(slowly(limit))
+  const startMs = performance.now()
   const to = join(folder, 'to')
   const batchId = await (direction === 'up' ? rig.upload(place(), [path]) : rig.download(place(), to))
-  await rig.until(batchId, ({ doneBytes }) => doneBytes > 2 * mebibyte)
-  const since = { bytes: counter.bytes[direction], ms: performance.now() }
-  await new Promise((resolve) => setTimeout(resolve, 3000))
-  const seconds = (performance.now() - since.ms) / 1000
-  const bytesPerSecond = (counter.bytes[direction] - since.bytes) / seconds
-  expect(bytesPerSecond / limit).toBeGreaterThan(0.75)
-  expect(bytesPerSecond / limit).toBeLessThan(1.25)
-  await rig.transfers.cancel(batchId)
+  await rig.finished(batchId)
+  const seconds = (performance.now() - startMs) / 1000
+  const share = counter.bytes[direction] / seconds / limit
+  expect(share).toBeGreaterThan(0.75)
+  expect(share).toBeLessThan(1.25)
   await rig.close()
   counter.stop()
 })

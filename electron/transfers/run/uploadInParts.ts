@@ -30,7 +30,8 @@ export async function uploadInParts(
     const begun = await resume(context, left, target, facts)
     if (begun.kind === 'there') return begun.uploaded
     const { upload, partBytes } = begun
-    const sending = { source, upload, sizeBytes: facts.sizeBytes, partBytes }
+    const { onServer } = begun
+    const sending = { source, upload, sizeBytes: facts.sizeBytes, partBytes, onServer }
     const sent = await sendParts(context, sending, begun.parts).catch(nullIfChanged)
     if (sent !== null && (await isStill(source, facts))) {
       if ((await source.confirm?.(sent, partBytes)) === false)
@@ -71,6 +72,7 @@ type Begun =
       readonly upload: Upload
       readonly partBytes: number
       readonly parts: readonly PartDone[]
+      readonly onServer: ReadonlyMap<number, string | null>
     }
 
 /** Goes on with what an earlier run left, if the file is still the same, or begins. */
@@ -105,7 +107,7 @@ async function begin(
   const partBytes = partSizeOf(facts.sizeBytes)
   const { key, uploadId } = upload
   await journal.begin({ kind: 'upload', key, uploadId, partBytes, ...facts, etag: null }, startedOver)
-  return { kind: 'begun', upload, partBytes, parts: [] }
+  return { kind: 'begun', upload, partBytes, parts: [], onServer: new Map() }
 }
 
 /** Parts that both the journal and the server know, alike; null where nothing is left to go on with. */
@@ -114,9 +116,9 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
   const known = await journal.foundParts()
   try {
     const arrived = await listParts(server, upload, { signal, priority: 'transfer' })
-    const etags = new Map(arrived.map(({ partNumber, etag }) => [partNumber, etag]))
-    const parts = known.filter(({ partNumber, etag }) => etags.get(partNumber) === etag)
-    return { kind: 'begun', upload, partBytes: left.partBytes, parts }
+    const onServer = new Map(arrived.map(({ partNumber, etag }) => [partNumber, etag]))
+    const parts = known.filter(({ partNumber, etag }) => onServer.get(partNumber) === etag)
+    return { kind: 'begun', upload, partBytes: left.partBytes, parts, onServer }
   } catch (error) {
     if (!isGone(error)) throw error
   }
