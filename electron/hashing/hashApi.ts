@@ -56,6 +56,8 @@ export function openHashApi() {
   }
 }
 
+const nothingHashed: FileHashes = { md5: createHash('md5').digest('hex'), etagInParts: null }
+
 function readPart({ path, offset, length }: PartRange): HashedPart {
   const file = openSync(path, 'r')
   try {
@@ -73,8 +75,6 @@ function readPart({ path, offset, length }: PartRange): HashedPart {
     closeSync(file)
   }
 }
-
-const nothingHashed: FileHashes = { md5: createHash('md5').digest('hex'), etagInParts: null }
 
 const begin = (path: string): OpenFile => ({
   file: openSync(path, 'r'),

@@ -132,7 +132,7 @@ export class Line {
     const pace = this.#paceOf(batch)
     while (this.#usedPlaces < this.#mostPlaces) {
       if (!pace.allows(this.#runningOn(batch.connectionId))) {
-        this.#wakeAt(pace.rest?.untilMs ?? 0)
+        this.#wakeAfter(pace.waitMs)
         return
       }
       const item = batch.next()
@@ -190,7 +190,7 @@ export class Line {
       const pace = this.#paceOf(batch)
       pace.lost(failure)
       await new Promise((resolve) => {
-        setTimeout(resolve, Math.max(500, (pace.rest?.untilMs ?? 0) - Date.now()))
+        setTimeout(resolve, Math.max(500, pace.waitMs))
         signal.addEventListener('abort', resolve, { once: true })
       })
     }
@@ -220,9 +220,13 @@ export class Line {
     }
   }
 
-  #wakeAt(atMs: number): void {
-    if (this.#wakeUp !== null) clearTimeout(this.#wakeUp)
-    this.#wakeUp = setTimeout(() => this.pump(), Math.max(0, atMs - Date.now()) + 1)
+  #wakeAfter(waitMs: number): void {
+    // The one that tries whether the server is back tells when it is done; the earliest wakes all.
+    if (waitMs === 0 || this.#wakeUp !== null) return
+    this.#wakeUp = setTimeout(() => {
+      this.#wakeUp = null
+      this.pump()
+    }, waitMs + 1)
   }
 
   #runningOn(connectionId: string): number {

@@ -10,14 +10,16 @@ const firstWaitMs = 1000
 const longestWaitMs = 30_000
 
 export class Pace {
+  /** A clock that nobody sets. */
   readonly #nowMs: () => number
   readonly #firstWaitMs: number
   #inARow = 0
   #waits = 0
+  #freeAtMs = 0
   #rest: { readonly failure: Failure; readonly untilMs: number } | null = null
 
   constructor(options: { readonly nowMs?: () => number; readonly firstWaitMs?: number } = {}) {
-    this.#nowMs = options.nowMs ?? Date.now
+    this.#nowMs = options.nowMs ?? (() => performance.now())
     this.#firstWaitMs = options.firstWaitMs ?? firstWaitMs
   }
 
@@ -29,7 +31,12 @@ export class Pace {
   /** Whether one more may start while `running` do. */
   allows(running: number): boolean {
     if (this.#rest === null) return true
-    return this.#nowMs() >= this.#rest.untilMs && running === 0
+    return this.waitMs === 0 && running === 0
+  }
+
+  /** Until it may be tried again. */
+  get waitMs(): number {
+    return this.#rest === null ? 0 : Math.max(0, this.#freeAtMs - this.#nowMs())
   }
 
   ok(): void {
@@ -40,18 +47,20 @@ export class Pace {
 
   lost(failure: Failure): void {
     this.#inARow += 1
-    const isProbe = this.#rest !== null && this.#nowMs() >= this.#rest.untilMs
+    const isProbe = this.#rest !== null && this.waitMs === 0
     // Those that were under way together fail together: they are one failure.
     if (this.#rest !== null && !isProbe) return
     if (this.#inARow < mostInARow && !isProbe) return
     const waitMs = Math.min(longestWaitMs, this.#firstWaitMs * 2 ** this.#waits)
     this.#waits += 1
-    this.#rest = { failure, untilMs: this.#nowMs() + waitMs }
+    this.#freeAtMs = this.#nowMs() + waitMs
+    this.#rest = { failure, untilMs: Date.now() + waitMs }
   }
 
   /** The computer woke up, or somebody doesn't want to wait: it may be tried now. */
   wake(): void {
-    if (this.#rest !== null) this.#rest = { ...this.#rest, untilMs: this.#nowMs() }
+    this.#freeAtMs = this.#nowMs()
+    if (this.#rest !== null) this.#rest = { ...this.#rest, untilMs: Date.now() }
     this.#waits = 0
   }
 }

@@ -6,7 +6,7 @@ export const pieceBytes = 64 * 1024
 
 export class Throttle {
   #bytesPerSecond: number | null
-  /** When the bytes that were let through so far will have had their time. */
+  /** By a clock that nobody sets: when the bytes that were let through so far will have had their time. */
   #paidUntilMs = 0
 
   constructor(bytesPerSecond: number | null = null) {
@@ -20,13 +20,13 @@ export class Throttle {
   /** null: as fast as it goes. Takes hold at once. */
   limit(bytesPerSecond: number | null): void {
     this.#bytesPerSecond = bytesPerSecond
-    this.#paidUntilMs = Date.now()
+    this.#paidUntilMs = performance.now()
   }
 
   /** Waits until so many bytes may go. */
   async spend(bytes: number, signal: AbortSignal): Promise<void> {
     if (this.#bytesPerSecond === null) return
-    const nowMs = Date.now()
+    const nowMs = performance.now()
     const startMs = Math.max(nowMs, this.#paidUntilMs)
     this.#paidUntilMs = startMs + (bytes * 1000) / this.#bytesPerSecond
     const waitMs = startMs - nowMs

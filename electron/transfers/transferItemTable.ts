@@ -185,6 +185,7 @@ export function batchSums(database: Database, { batchId }: { readonly batchId: s
     .all(row, sql, batchId)
     .map(({ state, count, size_bytes }) => ({ state, count, sizeBytes: size_bytes }))
 }
+
 /** Whether a file of this batch is known to be saved at a path below the chosen folder. */
 export function isSavedPlace(
   database: Database,

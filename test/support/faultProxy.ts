@@ -26,6 +26,8 @@ export type Fault = (typeof faults)[number] | 'damaged-body'
 export type FaultProxy = TestServer & {
   /** What was done to requests so far. */
   readonly done: readonly Fault[]
+  /** What was passed on and answered, in that order: `PUT /bucket/key?partNumber=1 200`. */
+  readonly answered: readonly string[]
   /** From now on everything goes through as it is. */
   readonly calm: () => void
   readonly stop: () => Promise<void>
@@ -43,6 +45,7 @@ type Schedule = {
 
 export async function startFaultProxy(server: TestServer, schedule: Schedule): Promise<FaultProxy> {
   const done: Fault[] = []
+  const answered: string[] = []
   let isCalm = false
   let burst: { fault: Fault; left: number } | null = null
   const next = (): Fault | null => {
@@ -61,6 +64,7 @@ export async function startFaultProxy(server: TestServer, schedule: Schedule): P
   const proxy = createServer((incoming, answer) => {
     const fault = next()
     if (fault !== null) done.push(fault)
+    answer.once('finish', () => answered.push(`${incoming.method} ${incoming.url} ${answer.statusCode}`))
     meet(server, incoming, answer, fault, schedule.random).catch(() => incoming.socket.destroy())
   })
   proxy.listen(0, '127.0.0.1')
@@ -72,6 +76,7 @@ export async function startFaultProxy(server: TestServer, schedule: Schedule): P
     ...server,
     endpoint: `http://127.0.0.1:${port}`,
     done,
+    answered,
     calm: () => {
       isCalm = true
     },

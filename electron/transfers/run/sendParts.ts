@@ -15,6 +15,8 @@ type Sending = {
   readonly upload: Upload
   readonly sizeBytes: number
   readonly partBytes: number
+  /** ETags of parts that the server has: some may have arrived that nobody could note any more. */
+  readonly onServer: ReadonlyMap<number, string | null>
 }
 
 /** Answers with all parts once every one is on the server and in the journal; `arrived` are not sent again. */
@@ -82,6 +84,7 @@ async function sendPart(
   const length = lengthOf(sending, partNumber)
   return budget.spend(length, signal, async () => {
     const { bytes, md5 } = await source.part({ offset: (partNumber - 1) * partBytes, length })
+    if (sending.onServer.get(partNumber) === md5) return { partNumber, etag: md5 }
     for (let tries = 1; ; tries++) {
       try {
         const body = pacedBody(bytes, up, signal, onSent)

@@ -16,6 +16,8 @@ export const fileSource = (hashing: Hashing, path: string, name: string): Source
 
 /** Read and hashed right here: a hop to a worker costs more than the work. */
 const inlineBytes = 256 * 1024
+/** Of a file that changes while it is read. */
+const mostTries = 3
 
 /** Failures: not-found (file-vanished), access-denied (file-unreadable), unexpected (file-error). */
 export async function fileFacts(path: string, name: string): Promise<SourceFacts> {
@@ -27,27 +29,44 @@ export async function fileFacts(path: string, name: string): Promise<SourceFacts
   }
 }
 
+type WholeFile = SourcePart & SourceFacts
+
 /** One look at the file: its size and its bytes belong together. */
 async function wholeFile(
   hashing: Hashing,
   path: string,
   name: string,
   mostBytes: number,
-): Promise<(SourcePart & SourceFacts) | null> {
+): Promise<WholeFile | null> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const read = await readOnce(hashing, path, name, mostBytes)
+    if (read !== 'changed') return read
+  }
+  throw fileChanged(name)
+}
+
+async function readOnce(
+  hashing: Hashing,
+  path: string,
+  name: string,
+  mostBytes: number,
+): Promise<WholeFile | null | 'changed'> {
   try {
     const file = await open(path, 'r')
     try {
       const { size: sizeBytes, mtimeMs: modifiedMs } = await file.stat()
       if (sizeBytes > mostBytes) return null
-      const part =
-        sizeBytes <= inlineBytes
-          ? await readHere(file, name, sizeBytes)
-          : await filePart(hashing, path, name, { offset: 0, length: sizeBytes })
-      return { ...part, sizeBytes, modifiedMs }
+      if (sizeBytes <= inlineBytes)
+        return { ...(await readHere(file, name, sizeBytes)), sizeBytes, modifiedMs }
+      const part = await filePart(hashing, path, name, { offset: 0, length: sizeBytes })
+      // Reading took a while.
+      const { size, mtimeMs } = await file.stat()
+      return size === sizeBytes && mtimeMs === modifiedMs ? { ...part, sizeBytes, modifiedMs } : 'changed'
     } finally {
       await file.close()
     }
   } catch (error) {
+    if (error instanceof FailureError && error.failure.reason === 'file-changed') return 'changed'
     throw error instanceof FailureError
       ? error
       : new FailureError(unreadable([name], error), { cause: error })

@@ -6,9 +6,9 @@ import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { PartDone } from '../tasks.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
+import { chunksOf } from './chunksOf.ts'
 import { etagIsMd5 } from './comparable.ts'
 import { etagOfParts } from './etagOfParts.ts'
-import { chunksOf } from './chunksOf.ts'
 import type { ByteSpan, Source, SourcePart } from './source.ts'
 
 type From = { readonly server: S3Server; readonly address: VersionAddress; readonly facts: Facts }

@@ -1,5 +1,5 @@
 /** A big file in parts: what has arrived is journaled, and a later run sends only what is missing. */
-import { failed } from '../../../shared/failure.ts'
+import { FailureError, failed } from '../../../shared/failure.ts'
 import { listParts } from '../../s3/listParts.ts'
 import { completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
 import { headObject } from '../../s3/readObject.ts'
@@ -30,24 +30,39 @@ export async function uploadInParts(
     const begun = await resume(context, left, target, facts)
     if (begun.kind === 'there') return begun.uploaded
     const { upload, partBytes } = begun
-    const sent = await sendParts(
-      context,
-      { source, upload, sizeBytes: facts.sizeBytes, partBytes },
-      begun.parts,
-    )
-    if (source.confirm !== null && !(await source.confirm(sent, partBytes))) {
-      await dropUpload(context.server, upload)
-      await context.journal.begin(null)
-      throw arrivedDamaged(source.name)
+    const { onServer } = begun
+    const sending = { source, upload, sizeBytes: facts.sizeBytes, partBytes, onServer }
+    const sent = await sendParts(context, sending, begun.parts).catch(nullIfChanged)
+    if (sent !== null && (await isStill(source, facts))) {
+      if ((await source.confirm?.(sent, partBytes)) === false)
+        return await dropDamaged(context, source, upload)
+      return await complete(context, target, upload, sent, facts.sizeBytes)
     }
-    const now = await source.facts()
-    if (now.sizeBytes === facts.sizeBytes && now.modifiedMs === facts.modifiedMs)
-      return complete(context, target, upload, sent, facts.sizeBytes)
     await dropUpload(context.server, upload)
     await context.journal.begin(null, true)
     left = null
     if (beginnings === mostBeginnings) throw fileChanged(source.name)
   }
+}
+
+function nullIfChanged(error: unknown): null {
+  if (error instanceof FailureError && error.failure.reason === 'file-changed') return null
+  throw error
+}
+
+async function isStill(source: Source, { sizeBytes, modifiedMs }: SourceFacts): Promise<boolean> {
+  const now = await source.facts()
+  return now.sizeBytes === sizeBytes && now.modifiedMs === modifiedMs
+}
+
+async function dropDamaged(
+  { server, journal }: UploadContext,
+  { name }: Source,
+  upload: Upload,
+): Promise<never> {
+  await dropUpload(server, upload)
+  await journal.begin(null)
+  throw arrivedDamaged(name)
 }
 
 type Begun =
@@ -57,6 +72,7 @@ type Begun =
       readonly upload: Upload
       readonly partBytes: number
       readonly parts: readonly PartDone[]
+      readonly onServer: ReadonlyMap<number, string | null>
     }
 
 /** Goes on with what an earlier run left, if the file is still the same, or begins. */
@@ -91,7 +107,7 @@ async function begin(
   const partBytes = partSizeOf(facts.sizeBytes)
   const { key, uploadId } = upload
   await journal.begin({ kind: 'upload', key, uploadId, partBytes, ...facts, etag: null }, startedOver)
-  return { kind: 'begun', upload, partBytes, parts: [] }
+  return { kind: 'begun', upload, partBytes, parts: [], onServer: new Map() }
 }
 
 /** Parts that both the journal and the server know, alike; null where nothing is left to go on with. */
@@ -100,9 +116,9 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
   const known = await journal.foundParts()
   try {
     const arrived = await listParts(server, upload, { signal, priority: 'transfer' })
-    const etags = new Map(arrived.map(({ partNumber, etag }) => [partNumber, etag]))
-    const parts = known.filter(({ partNumber, etag }) => etags.get(partNumber) === etag)
-    return { kind: 'begun', upload, partBytes: left.partBytes, parts }
+    const onServer = new Map(arrived.map(({ partNumber, etag }) => [partNumber, etag]))
+    const parts = known.filter(({ partNumber, etag }) => onServer.get(partNumber) === etag)
+    return { kind: 'begun', upload, partBytes: left.partBytes, parts, onServer }
   } catch (error) {
     if (!isGone(error)) throw error
   }
