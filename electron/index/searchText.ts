@@ -1,0 +1,2 @@
+/** A key as search sees it: case aside. */
+export const searchText = (text: string): string => text.toLowerCase().toWellFormed()
