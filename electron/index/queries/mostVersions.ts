@@ -1,0 +1,23 @@
+/** The keys with the most entries: they make servers answer 503 and keep bytes that nobody sees. */
+import { z } from 'zod'
+import type { Database } from '../../storage/sqlite.ts'
+import { bytesSchema, decodeKey } from '../keyBytes.ts'
+import { labelsUnder } from './place.ts'
+
+export type CrowdedKey = { readonly key: string; readonly entryCount: number; readonly bytes: number }
+
+const keyRow = z.object({ key: bytesSchema, entryCount: z.number(), bytes: z.number() })
+
+/** Versions and markers counted together; `bytes` are those of all versions. Most first, then in key order. */
+export function mostVersions(
+  database: Database,
+  { prefix, limit }: { readonly prefix: string; readonly limit: number },
+): readonly CrowdedKey[] {
+  const { low, high } = labelsUnder(database, prefix)
+  const sql = `SELECT key, entry_count AS entryCount,
+      (SELECT coalesce(sum(bytes), 0) FROM versions v WHERE v.key = k.id AND v.kind < 2) AS bytes
+    FROM keys k WHERE id >= ? AND id < ? ORDER BY entry_count DESC, id LIMIT ?`
+  return database
+    .all(keyRow, sql, low, high, limit)
+    .map(({ key, ...counts }) => ({ key: decodeKey(key), ...counts }))
+}
