@@ -1,6 +1,7 @@
 /** What lies under a prefix and its direct folders: bytes and counts, current, noncurrent and markers. */
 import { z } from 'zod'
 import type { Database } from '../../storage/sqlite.ts'
+import { folderPrefixOf } from '../folderTree.ts'
 import { bytesSchema, decodeKey, encodeKey, justAfter } from '../keyBytes.ts'
 import { noSums, type Sums } from '../keyFacts.ts'
 import { folderId } from './place.ts'
@@ -23,7 +24,7 @@ export type FolderTotals = { readonly prefix: string; readonly sums: Sums }
 export function totalsOf(database: Database, { prefix }: { readonly prefix: string }): Sums {
   if (folderId(database, prefix) === null) return noSums
   if (prefix === '') return database.get(sumsRow, `SELECT ${columns} FROM folders WHERE parent = 0`) ?? noSums
-  const parentPrefix = prefix.slice(0, prefix.lastIndexOf('/', prefix.length - 2) + 1)
+  const parentPrefix = folderPrefixOf(prefix.slice(0, -1))
   const sql = `SELECT ${columns} FROM folders WHERE parent = ? AND name = ?`
   const parent = folderId(database, parentPrefix) ?? 0
   return database.get(sumsRow, sql, parent, encodeKey(prefix.slice(parentPrefix.length))) ?? noSums
