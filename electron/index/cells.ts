@@ -60,7 +60,7 @@ export function addCells(database: Database, changes: CellSums): void {
 }
 
 /** Folders with fewer entries are summed when they are asked for. */
-const bigFolder = 2000
+const bigFolder = 20_000
 
 const bigRow = z.object({ id: z.number(), parent: z.number(), name: bytesSchema })
 export type BigFolder = z.infer<typeof bigRow>
@@ -73,12 +73,15 @@ export const nextFolderWithoutCells = (database: Database): BigFolder | null =>
      WHERE has_cells = 0 AND current_count + noncurrent_count + marker_count >= ${bigFolder} LIMIT 1`,
   )
 
+/** Where the entries to be summed are found: by key, or by time where the time is short and the folder big. */
+const paths = { byKey: 'versions', byTime: 'versions INDEXED BY versions_by_time' } as const
+
 /** SQL for the cells of a run of labels, `?1` to `?2`, with slots of `?3` milliseconds. */
-export const summedEvents = `
+export const summedEvents = (path: keyof typeof paths): string => `
   SELECT CAST(floor(modified_ms / ?3) AS INTEGER) AS slot, sum(kind = 0) AS added, sum(kind = 1) AS replaced,
     sum(kind = 2) AS deleted, sum(CASE WHEN kind < 2 THEN bytes ELSE 0 END) AS writtenBytes,
     sum(CASE WHEN kind = 2 THEN bytes ELSE 0 END) AS deletedBytes
-  FROM versions WHERE key >= ?1 AND key < ?2 AND kind < 3`
+  FROM ${paths[path]} WHERE key >= ?1 AND key < ?2 AND kind < 3`
 
 /** Fills the cells of a folder from its entries, the run of labels from `low` to before `high`. */
 export function fillCells(
@@ -89,7 +92,7 @@ export function fillCells(
   for (const unit of cellUnits) {
     database.run(
       `INSERT INTO cells SELECT ?4, ?3, slot, added, replaced, deleted, writtenBytes, deletedBytes
-       FROM (${summedEvents} GROUP BY slot)`,
+       FROM (${summedEvents('byKey')} GROUP BY slot)`,
       low,
       high,
       unit,

@@ -25,6 +25,12 @@ export const labelBefore = (database: Database, key: Uint8Array): number =>
 export const labelFrom = (database: Database, key: Uint8Array): number =>
   idOf(database, 'SELECT id FROM keys WHERE key >= ? ORDER BY key LIMIT 1', key) ?? lastLabel
 
+const keyRow = z.object({ key: bytesSchema })
+
+/** The first key from this one on; null where there is none. */
+export const nextKey = (database: Database, key: Uint8Array): Uint8Array | null =>
+  database.get(keyRow, 'SELECT key FROM keys WHERE key >= ? ORDER BY key LIMIT 1', key)?.key ?? null
+
 /**
  * Labels for a run of new keys in ascending order, between which there is no key yet. Existing labels may change, so
  * none that was read before is good after this.

@@ -11,22 +11,50 @@ const behindAll = 0x10ffff
 
 /**
  * A key that exists, above `low` and below `high` (null: no bound), mostly with something on either side. `emptyFrom`
- * is where nothing more was found: keep it for the next question. Null: there is no such key, or none was found.
+ * is where next to nothing was found: keep it for the next question. Null: there is no such key, or none was found.
  */
 export async function midKey(
   low: string,
   high: string | null,
   firstKeyBehind: FirstKeyBehind,
 ): Promise<{ readonly key: string | null; readonly emptyFrom: string | null }> {
-  let upper = high
+  const isBelow = (key: string, bound: string | null): boolean =>
+    bound === null || compareKeys(key, bound) < 0
+  const within = async (text: string, bound: string | null): Promise<string | null> => {
+    const key = await firstKeyBehind(text)
+    return key !== null && isBelow(key, bound) ? key : null
+  }
+  let upper = await afterSharedStart(low, high, (text) => within(text, high))
   for (let probe = 0; probe < mostProbes; probe++) {
     const text = textBetween(low, upper)
     if (text === null) break
-    const key = await firstKeyBehind(text)
-    if (key !== null && (upper === null || compareKeys(key, upper) < 0)) return { key, emptyFrom: upper }
+    const key = await within(text, upper)
+    if (key !== null) return { key, emptyFrom: upper }
     upper = text
   }
   return { key: null, emptyFrom: upper }
+}
+
+/** Most keys behind `low` begin as it does: a bound behind those, found in a few questions however long that is. */
+async function afterSharedStart(
+  low: string,
+  high: string | null,
+  within: FirstKeyBehind,
+): Promise<string | null> {
+  const characters = Array.from(low)
+  const startOf = (length: number): string => characters.slice(0, length).join('')
+  let shared = high === null ? 0 : characters.findIndex((_, at) => !high.startsWith(startOf(at + 1)))
+  if (shared < 0) return high
+  let differs = characters.length + 1
+  while (differs - shared > 1) {
+    const middle = Math.floor((shared + differs) / 2)
+    const key = await within(startOf(middle) + String.fromCodePoint(behindAll))
+    if (key === null) shared = middle
+    else differs = middle
+  }
+  if (shared === 0 || differs > characters.length) return high
+  const bound = startOf(shared) + String.fromCodePoint(behindAscii)
+  return high === null || compareKeys(bound, high) < 0 ? bound : high
 }
 
 /** A text between two keys, about half way along the characters in which they differ; null when they touch. */

@@ -3,7 +3,7 @@
  * store serves them from a process of its own, the indexer reads them as it does in the app.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Indexer } from '../../electron/index/indexer.ts'
@@ -67,6 +67,7 @@ async function fill(indexer: Indexer, what: string): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 2 })
   delay.enable()
   const beforeMs = performance.now()
+  const cpuBefore = [process.cpuUsage(), process.threadCpuUsage()] as const
   let readMs = 0
   const watch = setInterval(() => {
     if (indexer.progress.phase === 'reading') readMs = performance.now() - beforeMs
@@ -75,9 +76,12 @@ async function fill(indexer: Indexer, what: string): Promise<void> {
   clearInterval(watch)
   delay.disable()
   const { phase, failure, entriesRead, requestsMade } = indexer.progress
+  const cpu = [process.cpuUsage(cpuBefore[0]), process.threadCpuUsage(cpuBefore[1])].map(({ user, system }) => user + system) // prettier-ignore
   if (phase !== 'complete') throw new Error(`${phase}: ${failure?.message}`)
   report(`${what}: entries per second`, `${((entriesRead / readMs) * 1000).toFixed(0)} /s`)
   report(`${what}: entries, requests`, `${entriesRead}, ${requestsMade}`)
+  const perEntry = cpu.map((us) => (us / entriesRead).toFixed(1)).join(', main ')
+  report(`${what}: processor time per entry`, `${perEntry} µs`)
   report(`${what}: tidying up`, `${(performance.now() - beforeMs - readMs).toFixed(0)} ms`)
   report(
     `${what}: event loop delay of main, p99 / max`,
@@ -111,8 +115,15 @@ async function askEverything(index: BucketIndex): Promise<void> {
   const filters = { minBytes: null, maxBytes: null, fromMs: null, toMs: null, storageClass: null }
   const search = (words: readonly string[], more: object = {}) =>
     index.ask('search', {
-      ...{ prefix: '', words, glob: null, extensions: [], which: 'all', oldVersions: true, ...filters },
-      ...{ after: null, limit: 100 },
+      prefix: '',
+      words,
+      glob: null,
+      extensions: [],
+      which: 'all',
+      oldVersions: true,
+      after: null,
+      limit: 100,
+      ...filters,
       ...more,
     })
   const typed = [
@@ -176,6 +187,7 @@ async function askEverything(index: BucketIndex): Promise<void> {
   )
 }
 
+report('load of the machine', `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
 const folder = await mkdtemp(join(tmpdir(), 'strata-bench-'))
 const writeMs = performance.now()
 await writeStore(join(folder, 'store'), 'big', writes())

@@ -49,7 +49,8 @@ function summedFromEntries(
   { unit, from, to }: Slots,
 ): readonly Activity[] {
   const { low, high } = labelsUnder(database, prefix)
-  const sql = `${summedEvents} AND modified_ms >= ?4 AND modified_ms < ?5 GROUP BY slot ORDER BY slot`
+  const path = cellsOf(database, prefix) === null ? 'byKey' : 'byTime'
+  const sql = `${summedEvents(path)} AND modified_ms >= ?4 AND modified_ms < ?5 GROUP BY slot ORDER BY slot`
   return database.all(activityRow, sql, low, high, unit, from * unit, to * unit)
 }
 
@@ -63,6 +64,6 @@ export function* minutesBefore(database: Database, prefix: string, before: numbe
     return
   }
   const { low, high } = labelsUnder(database, prefix)
-  const sql = `${summedEvents} AND modified_ms < ?4 GROUP BY slot ORDER BY slot DESC`
+  const sql = `${summedEvents('byKey')} AND modified_ms < ?4 GROUP BY slot ORDER BY slot DESC`
   yield* database.each(activityRow, sql, low, high, minuteMs, before * minuteMs)
 }

@@ -31,7 +31,7 @@ export type FolderAtQuery = {
 /** A page may hold less than the limit, even nothing, and still have a `next`: it looks at so many children only. */
 export type FolderPage = { readonly children: readonly ChildAt[]; readonly next: string | null }
 
-const mostLookedAt = 5000
+const mostLookedAt = 4000
 
 /** What lies directly under the prefix at the moment. */
 export function folderAt(database: Database, query: FolderAtQuery): FolderPage {

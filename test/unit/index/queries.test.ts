@@ -11,7 +11,7 @@ import { folderAt, type ChildAt } from '../../../electron/index/queries/folderAt
 import { histogram } from '../../../electron/index/queries/histogram.ts'
 import { keyHistory } from '../../../electron/index/queries/keyHistory.ts'
 import { mostVersions } from '../../../electron/index/queries/mostVersions.ts'
-import { recentlyDeleted } from '../../../electron/index/queries/recentlyDeleted.ts'
+import { recentlyDeleted, type DeletedPlace } from '../../../electron/index/queries/recentlyDeleted.ts'
 import { sizesAt } from '../../../electron/index/queries/sizesAt.ts'
 import { totalsOf, totalsOfFolders } from '../../../electron/index/queries/totals.ts'
 import { schema } from '../../../electron/index/schema.ts'
@@ -180,11 +180,15 @@ describe('histories and sums', () => {
         const { database } = filled(histories)
         const under = histories.filter(({ key }) => key.startsWith(prefix))
         const deleted: { key: string; deletedMs: number }[] = []
-        for (let after = null; ;) {
-          const page = recentlyDeleted(database, { prefix, after, limit: 2 })
+        for (let after: DeletedPlace | null = null; ;) {
+          const page: ReturnType<typeof recentlyDeleted> = recentlyDeleted(database, {
+            prefix,
+            after,
+            limit: 2,
+          })
           deleted.push(...page.files.map(({ key, deletedMs }) => ({ key, deletedMs })))
           if (page.next === null) break
-          after = page.next as never
+          after = page.next
         }
         const expected = under
           .flatMap(({ key, entries: [newest] }) =>

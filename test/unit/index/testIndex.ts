@@ -56,16 +56,9 @@ export async function writeStore(
   try {
     await engine.commit((tx) => setVersioning(tx, createBucket(tx, bucketName, ''), 'enabled'))
     const bucket = requireBucket(engine.db, bucketName)
-    const waiting = writes[Symbol.iterator]()
-    for (let done = false; !done;) {
+    for (const batch of batchesOf(writes)) {
       await engine.commit((tx) => {
-        for (let count = 0; count < 20_000 && !done; count++) {
-          const next = waiting.next()
-          if (next.done === true) {
-            done = true
-            return
-          }
-          const { key, atMs, sizeBytes } = next.value
+        for (const { key, atMs, sizeBytes } of batch) {
           nowMs = atMs
           const timed = { ...tx, nowMs: atMs }
           if (sizeBytes === null) deleteKey(timed, engine.files, bucket, key)
@@ -76,6 +69,17 @@ export async function writeStore(
   } finally {
     await engine.close()
   }
+}
+
+function* batchesOf(writes: Iterable<StoreWrite>): Iterable<readonly StoreWrite[]> {
+  let batch: StoreWrite[] = []
+  for (const write of writes) {
+    batch.push(write)
+    if (batch.length < 20_000) continue
+    yield batch
+    batch = []
+  }
+  yield batch
 }
 
 const empty = {
