@@ -7,7 +7,7 @@ import { midKey, type FirstKeyBehind } from './midKey.ts'
 import type { Claim } from './readPiece.ts'
 
 /** A range is worth halving again once this many of its pages were read. */
-const pagesBeforeHalving = 4
+const pagesBeforeHalving = 6
 
 const claimOf = ({ from, to }: KeyRange): Claim => ({
   from,

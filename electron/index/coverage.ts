@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Database } from '../storage/sqlite.ts'
 import { bytesSchema, compareBytes, encodeKey, endOfKeys } from './keyBytes.ts'
-import { labelBefore, labelFrom } from './labels.ts'
+import { roomAt } from './labels.ts'
 
 /** Bytes from `from` to before `to`. */
 export type KeyRange = { readonly from: Uint8Array; readonly to: Uint8Array }
@@ -14,7 +14,7 @@ export type Piece = KeyRange & { readonly pass: number; readonly readMs: number 
 
 const rangeRow = z.object({
   start: bytesSchema,
-  label: z.number(),
+  label: z.number().nullable(),
   pass: z.number(),
   readMs: z.number().nullable(),
 })
@@ -32,9 +32,9 @@ export const isCovered = (database: Database, key: string): boolean =>
   rangeAt(database, encodeKey(key))?.readMs !== null
 
 /** Makes sure that a piece begins here; both halves stay what they were. */
-function cutAt(database: Database, key: Uint8Array, label: number): void {
+function cutAt(database: Database, key: Uint8Array, label: number | null = null): void {
   const range = rangeAt(database, key)
-  if (range === null || compareBytes(range.start, key) === 0) return
+  if (range === null || (compareBytes(range.start, key) === 0 && label === null)) return
   if (compareBytes(key, endOfKeys) < 0) writeRow(database, { ...range, start: key, label })
 }
 
@@ -43,10 +43,7 @@ export function cutWithRoom(database: Database, keys: readonly Uint8Array[]): vo
   const middle = Math.floor(keys.length / 2)
   const key = keys[middle]
   if (key === undefined) return
-  const low = Math.max(labelBefore(database, key), rangeAt(database, key)?.label ?? 0)
-  const behind =
-    'SELECT label, start, pass, read_ms AS readMs FROM ranges WHERE start > ? ORDER BY start LIMIT 1'
-  const high = Math.min(labelFrom(database, key), database.get(rangeRow, behind, key)?.label ?? Infinity)
+  const { low, high } = roomAt(database, key, key)
   cutAt(database, key, Math.floor((low + high) / 2))
   cutWithRoom(database, keys.slice(0, middle))
   cutWithRoom(database, keys.slice(middle + 1))
@@ -54,8 +51,8 @@ export function cutWithRoom(database: Database, keys: readonly Uint8Array[]): vo
 
 /** Notes that a range was read, after what lies in it was written; pieces of one pass that touch become one. */
 export function cover(database: Database, { from, to }: KeyRange, { pass, readMs }: Reading): void {
-  cutAt(database, from, labelBefore(database, from))
-  cutAt(database, to, labelBefore(database, to))
+  cutAt(database, from)
+  cutAt(database, to)
   database.run('DELETE FROM ranges WHERE start > ? AND start < ?', from, to)
   database.run('UPDATE ranges SET pass = ?, read_ms = ? WHERE start = ?', pass, readMs, from)
   const before = database.get(
@@ -86,8 +83,8 @@ function joinNext(database: Database, at: Uint8Array, pass: number): void {
 
 /** Forgets that a range was read: it comes up again in the pass that is under way. */
 export function uncover(database: Database, { from, to }: KeyRange): void {
-  cutAt(database, from, labelBefore(database, from))
-  cutAt(database, to, labelBefore(database, to))
+  cutAt(database, from)
+  cutAt(database, to)
   database.run('UPDATE ranges SET pass = 0, read_ms = NULL WHERE start >= ? AND start < ?', from, to)
 }
 

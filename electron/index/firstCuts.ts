@@ -6,31 +6,40 @@ import { midKey, type FirstKeyBehind } from './midKey.ts'
 type FirstPage = (prefix: string) => Promise<VersionsPage>
 
 const partsPerReader = 4
-const deepest = 5
+const deepest = 4
+/** So many folders are looked into on each level. */
+const lookedInto = 8
 
-/** Keys in order; none where the bucket is small. Costs one request where it has folders, some dozens where not. */
+/** Keys in order; none where the bucket is small. A few requests where it has folders, some dozens where not. */
 export async function firstCuts(
   readers: number,
   firstPage: FirstPage,
   firstKeyBehind: FirstKeyBehind,
 ): Promise<readonly string[]> {
-  let prefix = ''
-  for (let depth = 0; depth < deepest; depth++) {
-    const { entries, prefixes, next } = await firstPage(prefix)
-    const [only] = prefixes
-    if (next === null && prefixes.length === 0) return []
-    if (prefixes.length >= readers) return evenly(prefixes, readers * partsPerReader)
-    if (prefixes.length !== 1 || only === undefined || entries.length > 0 || next !== null) break
-    prefix = only
+  const root = await firstPage('')
+  if (root.next === null && root.prefixes.length === 0) return []
+  const found = new Set(root.prefixes)
+  let level = root.prefixes
+  for (let depth = 1; depth < deepest && found.size < readers * 2 && level.length > 0; depth++) {
+    const pages = await inTurn(evenly(level, lookedInto), firstPage)
+    level = pages.flatMap(({ prefixes }) => prefixes)
+    for (const prefix of level) found.add(prefix)
   }
-  return halves(readers, firstKeyBehind)
+  if (found.size < readers) return halves(readers, firstKeyBehind)
+  return evenly([...found].sort(compareKeys), readers * partsPerReader)
 }
 
-/** So many of them, spread evenly; without the first, which begins the first part. */
+async function inTurn(prefixes: readonly string[], firstPage: FirstPage): Promise<readonly VersionsPage[]> {
+  const pages: VersionsPage[] = []
+  for (const prefix of prefixes) pages.push(await firstPage(prefix))
+  return pages
+}
+
+/** At most so many of them, spread evenly. */
 function evenly(prefixes: readonly string[], parts: number): readonly string[] {
   const step = Math.max(1, prefixes.length / parts)
   const chosen: string[] = []
-  for (let at = step; at < prefixes.length; at += step) {
+  for (let at = 0; at < prefixes.length; at += step) {
     const prefix = prefixes[Math.floor(at)]
     if (prefix !== undefined) chosen.push(prefix)
   }

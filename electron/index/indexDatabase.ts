@@ -78,17 +78,3 @@ export function openIndexDatabase(file: string, folder: string): Database {
   database.run('PRAGMA synchronous = NORMAL')
   return database
 }
-
-/** As above; a file that can't be read is removed and begun anew, and `rebuilt` says so. */
-export function openOrRebuild(
-  file: string,
-  folder: string,
-): { readonly database: Database; readonly rebuilt: boolean } {
-  try {
-    return { database: openIndexDatabase(file, folder), rebuilt: false }
-  } catch (error) {
-    if (!isCorrupt(error)) throw error
-    removeIndexFiles(file)
-    return { database: openIndexDatabase(file, folder), rebuilt: true }
-  }
-}

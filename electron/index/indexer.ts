@@ -125,6 +125,8 @@ export class Indexer {
       this.#tell({ phase: signal.aborted ? 'paused' : 'complete', failure: null })
     } catch (error) {
       const failure = failureBehind(error)
+      // The damaged file is gone already, and what takes its place is read from the beginning.
+      if (failure.reason === 'index-damaged') return this.#reading(false, signal)
       this.#tell(
         failure.code === 'cancelled' ? { phase: 'paused', failure: null } : { phase: 'failed', failure },
       )

@@ -1,4 +1,6 @@
 /** The indexes of all buckets: opened once each, kept in step with what we write, removable. */
+import { existsSync } from 'node:fs'
+import type { Change } from '../../shared/model/change.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
 import { BucketIndex, type IndexWorkers } from './bucketIndex.ts'
@@ -28,6 +30,30 @@ export class Indexes {
     this.#open.set(file, opening)
     void opening.catch(() => this.#open.delete(file))
     return opening
+  }
+
+  /**
+   * Enters what we wrote into the indexes there are; answers with the keys whose history has to be read again, by
+   * bucket: the next `start` of an indexer does that.
+   */
+  async applyChanges(
+    changes: readonly Change[],
+  ): Promise<readonly (BucketRef & { keys: readonly string[] })[]> {
+    const byFile = new Map<string, { readonly bucket: BucketRef; readonly changes: Change[] }>()
+    for (const change of changes) {
+      const { connectionId, bucket } = change
+      const file = indexFile(this.#folder, change)
+      const known = byFile.get(file)
+      if (known) known.changes.push(change)
+      else byFile.set(file, { bucket: { connectionId, bucket }, changes: [change] })
+    }
+    const indexed = [...byFile].filter(([file]) => this.#open.has(file) || existsSync(file))
+    return Promise.all(
+      indexed.map(async ([, { bucket, changes }]) => {
+        const index = await this.open(bucket)
+        return { ...bucket, keys: await index.applyChanges(changes) }
+      }),
+    )
   }
 
   /** What an index takes on the disk; 0 where there is none. */

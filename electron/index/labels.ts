@@ -18,7 +18,7 @@ const idOf = (database: Database, sql: string, ...values: (number | Uint8Array)[
   database.get(idRow, sql, ...values)?.id ?? null
 
 /** The label of the last key before this one; 0 where there is none. */
-export const labelBefore = (database: Database, key: Uint8Array): number =>
+const labelBefore = (database: Database, key: Uint8Array): number =>
   idOf(database, 'SELECT id FROM keys WHERE key < ? ORDER BY key DESC LIMIT 1', key) ?? 0
 
 /** The label of the first key from this one on; above all labels where there is none. */
@@ -31,6 +31,21 @@ const keyRow = z.object({ key: bytesSchema })
 export const nextKey = (database: Database, key: Uint8Array): Uint8Array | null =>
   database.get(keyRow, 'SELECT key FROM keys WHERE key >= ? ORDER BY key LIMIT 1', key)?.key ?? null
 
+/** The free labels for keys from `first` to `last`, between which there is none yet: above `low` and below `high`. */
+export function roomAt(
+  database: Database,
+  first: Uint8Array,
+  last: Uint8Array,
+): { readonly low: number; readonly high: number } {
+  const fences = 'SELECT label AS id FROM ranges WHERE label IS NOT NULL AND start'
+  const before = idOf(database, `${fences} <= ? ORDER BY start DESC LIMIT 1`, first) ?? 0
+  const behind = idOf(database, `${fences} > ? ORDER BY start LIMIT 1`, last) ?? lastLabel
+  return {
+    low: Math.max(labelBefore(database, first), before),
+    high: Math.min(labelFrom(database, last), behind + 1),
+  }
+}
+
 /**
  * Labels for a run of new keys in ascending order, between which there is no key yet. Existing labels may change, so
  * none that was read before is good after this.
@@ -39,10 +54,7 @@ export function labelsFor(database: Database, run: readonly Uint8Array[]): reado
   const [first] = run
   const last = run.at(-1)
   if (first === undefined || last === undefined) return []
-  const fenceBefore = 'SELECT label AS id FROM ranges WHERE start <= ? ORDER BY start DESC LIMIT 1'
-  const fenceBehind = 'SELECT label AS id FROM ranges WHERE start > ? ORDER BY start LIMIT 1'
-  const low = Math.max(labelBefore(database, first), idOf(database, fenceBefore, first) ?? 0)
-  const high = Math.min(labelFrom(database, last), (idOf(database, fenceBehind, last) ?? lastLabel) + 1)
+  const { low, high } = roomAt(database, first, last)
   return between(low, high, run.length) ?? spreadAround(database, first, last, run.length)
 }
 
@@ -74,7 +86,7 @@ function spreadAround(
       const moved = [...left.near].reverse().map((key, at) => ({ ...key, to: label(at) }))
       const behind = left.near.length + count
       move(database, [...moved, ...right.near.map((key, at) => ({ ...key, to: label(behind + at) }))])
-      moveFences(database, low, high)
+      dropFences(database, low, high)
       return Array.from({ length: count }, (_, at) => label(left.near.length + at))
     }
   }
@@ -107,12 +119,7 @@ function move(database: Database, keys: readonly (Labelled & { readonly to: numb
   }
 }
 
-/** Fences stand right behind the last key before them. */
-function moveFences(database: Database, low: number, high: number): void {
-  database.run(
-    `UPDATE ranges SET label = coalesce((SELECT id FROM keys WHERE key < start ORDER BY key DESC LIMIT 1), 0)
-     WHERE label BETWEEN ? AND ?`,
-    low,
-    high,
-  )
+/** Where labels are this dense, no room can be kept. */
+function dropFences(database: Database, low: number, high: number): void {
+  database.run('UPDATE ranges SET label = NULL WHERE label BETWEEN ? AND ?', low, high)
 }

@@ -12,12 +12,18 @@ import { bytesSchema } from './keyBytes.ts'
 export function maintain(store: IndexStore): boolean {
   if (write(store, () => settleOne(store))) return true
   const folder = nextFolderWithoutCells(store.database)
-  if (folder === null) return false
+  if (folder === null) {
+    // What was written lately moves from the log into the file itself, and the log shrinks.
+    store.database.get(checkpointRow, 'PRAGMA wal_checkpoint(TRUNCATE)')
+    return false
+  }
   const range = labelsUnder(store.database, prefixOf(store, folder))
   write(store, () => fillCells(store.database, folder, range))
   store.folders.clear()
   return true
 }
+
+const checkpointRow = z.object({ busy: z.number() })
 
 const parentRow = z.object({ parent: z.number(), name: bytesSchema })
 

@@ -1,12 +1,6 @@
 /** The open files of a worker: each asked under guard, so that a damaged or full disk is told in words. */
 import { failed } from '../../shared/failure.ts'
-import {
-  indexFailure,
-  isCorrupt,
-  openIndexDatabase,
-  openOrRebuild,
-  removeIndexFiles,
-} from './indexDatabase.ts'
+import { indexFailure, isCorrupt, openIndexDatabase, removeIndexFiles } from './indexDatabase.ts'
 import { openIndexStore, type IndexStore } from './indexStore.ts'
 import { writeMeta } from './state.ts'
 
@@ -31,15 +25,15 @@ export class OpenIndexes {
   /** Opens for writing. A file that can't be read is begun anew; the index says when that was. */
   open({ file, folder }: IndexPlace): { readonly rebuilt: boolean } {
     if (this.#stores.has(file)) return { rebuilt: false }
-    const { database, rebuilt } = openOrRebuild(file, folder)
-    if (rebuilt) writeMeta(database, 'rebuiltMs', Date.now())
-    this.#stores.set(file, openIndexStore(database))
+    const { store, rebuilt } = openOrRebuild(file, folder)
+    if (rebuilt) writeMeta(store.database, 'rebuiltMs', Date.now())
+    this.#stores.set(file, store)
     return { rebuilt }
   }
 
   /** Opens what the writer has made. */
   openBeside({ file, folder }: IndexPlace): void {
-    if (!this.#stores.has(file)) this.#stores.set(file, openIndexStore(openIndexDatabase(file, folder)))
+    if (!this.#stores.has(file)) this.#stores.set(file, openStoreFile(file, folder))
   }
 
   /** Throws the file away and begins it anew. */
@@ -67,5 +61,29 @@ export class OpenIndexes {
     } catch (error) {
       throw isCorrupt(error) ? damaged(error) : indexFailure(error)
     }
+  }
+}
+
+function openStoreFile(file: string, folder: string): IndexStore {
+  const database = openIndexDatabase(file, folder)
+  try {
+    return openIndexStore(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** A file that can't be read is removed and begun anew. */
+function openOrRebuild(
+  file: string,
+  folder: string,
+): { readonly store: IndexStore; readonly rebuilt: boolean } {
+  try {
+    return { store: openStoreFile(file, folder), rebuilt: false }
+  } catch (error) {
+    if (!isCorrupt(error)) throw indexFailure(error)
+    removeIndexFiles(file)
+    return { store: openStoreFile(file, folder), rebuilt: true }
   }
 }

@@ -11,7 +11,7 @@
  * say too much. `cells` sums what happened beneath a big folder per minute and per hour (`has_cells`).
  *
  * `ranges` cuts the key space into pieces, each from its start to the next one's: when each was last read, and in
- * which pass. `label` keeps room for keys that are still to come.
+ * which pass. A `label` keeps room for keys that are still to come on either side; null: none is kept.
  */
 export const schema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -81,7 +81,7 @@ export const schema = `
 
   CREATE TABLE ranges (
     start BLOB PRIMARY KEY,
-    label INTEGER NOT NULL,
+    label INTEGER,
     pass INTEGER NOT NULL,
     read_ms REAL
   ) STRICT, WITHOUT ROWID;

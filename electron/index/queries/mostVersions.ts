@@ -8,7 +8,7 @@ export type CrowdedKey = { readonly key: string; readonly entryCount: number; re
 
 const keyRow = z.object({ key: bytesSchema, entryCount: z.number(), bytes: z.number() })
 
-/** Versions and markers counted together; `bytes` are those of all versions. Most first, then in key order. */
+/** Versions and markers counted together; `bytes` are those of all versions. Most first, the last key first where they are even. */
 export function mostVersions(
   database: Database,
   { prefix, limit }: { readonly prefix: string; readonly limit: number },
@@ -16,7 +16,7 @@ export function mostVersions(
   const { low, high } = labelsUnder(database, prefix)
   const sql = `SELECT key, entry_count AS entryCount,
       (SELECT coalesce(sum(bytes), 0) FROM versions v WHERE v.key = k.id AND v.kind < 2) AS bytes
-    FROM keys k WHERE id >= ? AND id < ? ORDER BY entry_count DESC, id LIMIT ?`
+    FROM keys k WHERE id >= ? AND id < ? ORDER BY entry_count DESC, id DESC LIMIT ?`
   return database
     .all(keyRow, sql, low, high, limit)
     .map(({ key, ...counts }) => ({ key: decodeKey(key), ...counts }))

@@ -1,8 +1,9 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { indexFile } from '../../../electron/index/indexDatabase.ts'
 import { Indexer } from '../../../electron/index/indexer.ts'
 import type { BucketIndex } from '../../../electron/index/bucketIndex.ts'
 import type { S3Server } from '../../../electron/s3/server.ts'
@@ -76,8 +77,7 @@ async function expectWhole(index: BucketIndex): Promise<void> {
   expect(children.map(({ key }) => key)).toEqual(
     childrenAt(histories, 'deep/3/', { atMs, before: null }).map(({ key }) => key),
   )
-  // Big folders have cells by now, and a histogram of hours comes from them.
-  const span = { fromMs: startMs, toMs: startMs + 20 * 3_600_000 }
+  const span = { fromMs: startMs, toMs: Date.now() + 3_600_000 }
   const { bins } = await index.ask('histogram', { prefix: '', ...span, bins: 20 })
   const all = summed(eventsUnder(histories, ''))
   expect(bins.reduce((sum, { added }) => sum + added, 0)).toBe(all.added)
@@ -170,5 +170,52 @@ describe('the indexer', () => {
     const indexer = new Indexer({ index, server, bucket: 'bucket' }, undefined, limits)
     await indexer.start()
     await expectWhole(index)
+  })
+
+  it('notices damage in the middle of a file, too, and goes on by itself', async () => {
+    const bucket = { connectionId: 'holes', bucket: 'bucket' }
+    const index = await tests.indexes.open(bucket)
+    await new Indexer({ index, server, bucket: 'bucket' }, undefined, limits).start()
+    await tests.indexes.close()
+    const file = indexFile(tests.folder, bucket)
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill('x', 8192))
+    for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+    await tests.reopen()
+    const again = await tests.indexes.open(bucket)
+    const indexer = new Indexer({ index: again, server, bucket: 'bucket' }, undefined, limits)
+    await indexer.start()
+    expect(indexer.progress).toMatchObject({ phase: 'complete', failure: null })
+    expect((await again.state()).rebuiltMs).not.toBeNull()
+    await expectWhole(again)
+  })
+
+  it('enters what we write into the indexes there are, also when nobody has opened them yet', async () => {
+    const bucket = { connectionId: 'ours', bucket: 'bucket' }
+    const index = await tests.indexes.open(bucket)
+    await new Indexer({ index, server, bucket: 'bucket' }, undefined, limits).start()
+    const indexes = await tests.reopen()
+    const latest = {
+      key: 'deep/3/ours',
+      versionId: 'v',
+      isMarker: false,
+      isLatest: true,
+      modifiedMs: startMs,
+      sizeBytes: 3,
+      etag: null,
+      storageClass: null,
+      owner: null,
+    }
+    const change = { ...bucket, key: latest.key, latest, versions: { kind: 'unknown' as const } }
+    const elsewhere = { ...change, connectionId: 'nobody' }
+    expect(await indexes.applyChanges([change, elsewhere])).toEqual([{ ...bucket, keys: ['deep/3/ours'] }])
+    const again = await indexes.open(bucket)
+    const page = { after: null, limit: 9 }
+    expect((await again.ask('keyHistory', { key: latest.key, ...page })).entries).toEqual([latest])
+    store.forgetRequests()
+    await new Indexer({ index: again, server, bucket: 'bucket' }, undefined, limits).start()
+    expect(store.counts()).toEqual({ ListObjectVersions: 1 })
+    expect((await again.ask('keyHistory', { key: latest.key, ...page })).entries).toEqual([])
+    await expectWhole(again)
   })
 })

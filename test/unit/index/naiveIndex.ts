@@ -3,8 +3,6 @@ import { childOf, compareKeys } from '../../../shared/key.ts'
 import { stateAt, type Instant, type KeyHistory } from '../../../shared/history.ts'
 import type { VersionEntry } from '../../../shared/model/version.ts'
 
-export const newestFirst = (a: number, b: number): number => b - a
-
 export type NaiveChild = {
   readonly key: string
   readonly versionId: string | null
