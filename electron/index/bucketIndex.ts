@@ -7,6 +7,7 @@ import { indexFileBytes } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
 import type { IndexWriterApi } from './indexWriterWorker.ts'
 import type { IndexPlace } from './openIndexes.ts'
+import { packHistories } from './packedHistories.ts'
 import type { Questions } from './questions.ts'
 import type { IndexState } from './state.ts'
 import type { RangeRead } from './writeRange.ts'
@@ -73,7 +74,8 @@ export class BucketIndex {
   /** `askedMs`: when the listing was asked for, by performance.now(). */
   writeRange(range: Omit<RangeRead, 'leave'>, askedMs: number): Promise<void> {
     const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
-    return this.#write('writeRange', { range: { ...range, leave } })
+    const histories = packHistories(range.histories)
+    return this.#write('writeRange', { range: { ...range, histories, leave } })
   }
 
   pieces(range: KeyRange): Promise<readonly Piece[]> {

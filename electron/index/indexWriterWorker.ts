@@ -4,6 +4,7 @@ import { serveWorker } from '../platform/workerLink.ts'
 import { applyChanges } from './applyChanges.ts'
 import { cutWithRoom, piecesOf, uncover, type KeyRange } from './coverage.ts'
 import { maintain } from './maintenance.ts'
+import { unpackHistories, type PackedHistories } from './packedHistories.ts'
 import { OpenIndexes, type IndexPlace } from './openIndexes.ts'
 import { evenCuts } from './queries/evenCuts.ts'
 import { stateOf, writeMeta } from './state.ts'
@@ -11,6 +12,8 @@ import { writeRange, type RangeRead } from './writeRange.ts'
 import { write } from './indexStore.ts'
 
 const indexes = new OpenIndexes()
+
+export type PackedRange = Omit<RangeRead, 'histories'> & { readonly histories: PackedHistories }
 
 type On<Argument> = Argument & { readonly file: string }
 
@@ -22,7 +25,8 @@ const api = {
   close: (place: On<unknown>) => indexes.close(place),
   state: ({ file }: On<unknown>) => indexes.with(file, ({ database }) => stateOf(database)),
   /** Writes are short transactions, and between two of them others have their turn. */
-  async writeRange({ file, range }: On<{ range: RangeRead }>): Promise<void> {
+  async writeRange({ file, range: packed }: On<{ range: PackedRange }>): Promise<void> {
+    const range = { ...packed, histories: unpackHistories(packed.histories) }
     let from: Uint8Array | null = range.from
     while (from !== null) {
       const rest: RangeRead = { ...range, from }
