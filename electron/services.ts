@@ -1,5 +1,6 @@
 /** Builds every service from a Platform, and takes them down again. */
 import { Buckets } from './buckets/buckets.ts'
+import { LifecycleRules } from './buckets/lifecycle.ts'
 import { ChangeFeed } from './changes/changes.ts'
 import { startBuiltInStore } from './connections/builtInStore.ts'
 import { Connections } from './connections/connections.ts'
@@ -39,13 +40,14 @@ export async function openServices(platform: Platform) {
     changes,
     connections,
     buckets,
+    lifecycleRules: new LifecycleRules(connections),
     listings,
     transfers,
     plans,
     content: new Content(connections),
     drops: new Drops(),
     folders: new Folders(platform.downloadFolder),
-    objects: new Objects(connections, buckets, changes),
+    objects: new Objects(connections, buckets, plans),
     settings: new SettingsStore(platform.dataFolder),
     transferBudget: new ByteBudget(transferMemoryBytes),
     async close(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Draws the open sheets, the newest on top. */
 import { assertNever } from '../shared/assertNever.ts'
+import { IncompleteUploadsSheet } from './features/buckets/IncompleteUploadsSheet.tsx'
 import { NewBucketSheet } from './features/buckets/NewBucketSheet.tsx'
 import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
 import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
@@ -35,6 +36,8 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <NewBucketSheet connectionId={sheet.connectionId} onClose={close} />
     case 'versioning':
       return <VersioningSheet bucket={sheet.bucket} onClose={close} />
+    case 'incomplete-uploads':
+      return <IncompleteUploadsSheet bucket={sheet.bucket} onClose={close} />
     case 'plan':
       return <PlanSheet planId={sheet.planId} onClose={close} />
     case 'purge':

@@ -45,6 +45,7 @@ const file: Entries = [
     null,
     'restore',
     'delete-forever',
+    'delete-all-versions',
   ] as const),
 ]
 const edit: Entries = ['copy-key', null, 'find']

@@ -1,28 +1,24 @@
-/** The verbs on one object, put together from the connection, the bucket's state and the change feed. */
+/** One object: its history, its tags, and the verbs on it. */
 import type { Outcome } from '../../shared/model/outcome.ts'
 import type { ObjectRef, VersionRef } from '../../shared/model/selection.ts'
 import type { Tag } from '../../shared/model/facts.ts'
 import type { Buckets } from '../buckets/buckets.ts'
-import type { ChangeFeed } from '../changes/changes.ts'
 import type { Connections } from '../connections/connections.ts'
-import type { ActionContext } from '../plans/actions/actionContext.ts'
-import { deleteKey } from '../plans/actions/deleteKey.ts'
-import { destroyVersion } from '../plans/actions/destroyVersion.ts'
-import { restoreVersion } from '../plans/actions/restoreVersion.ts'
-import { undeleteKey } from '../plans/actions/undeleteKey.ts'
+import type { Planner } from '../plans/planner.ts'
 import { keyHistoryPage, type KeyHistoryPage } from '../s3/keyHistory.ts'
 import type { VersionMarker } from '../s3/listVersions.ts'
 import { readTags } from '../s3/tags.ts'
+import { deleteKey, destroyVersion, restoreVersion, undeleteKey, type VerbContext } from './verbs.ts'
 
 export class Objects {
   readonly #connections: Connections
   readonly #buckets: Buckets
-  readonly #changes: ChangeFeed
+  readonly #planner: Planner
 
-  constructor(connections: Connections, buckets: Buckets, changes: ChangeFeed) {
+  constructor(connections: Connections, buckets: Buckets, planner: Planner) {
     this.#connections = connections
     this.#buckets = buckets
-    this.#changes = changes
+    this.#planner = planner
   }
 
   async history(
@@ -43,27 +39,28 @@ export class Objects {
     mayDestroy: boolean,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    return restoreVersion(await this.#context(object, signal), versionId, mayDestroy)
+    return restoreVersion(await this.#context(object, mayDestroy, signal), versionId)
   }
 
   async undelete(object: ObjectRef, signal: AbortSignal): Promise<Outcome> {
-    return undeleteKey(await this.#context(object, signal))
+    return undeleteKey(await this.#context(object, false, signal))
   }
 
   async delete(object: ObjectRef, mayDestroy: boolean, signal: AbortSignal): Promise<Outcome> {
-    return deleteKey(await this.#context(object, signal), mayDestroy)
+    return deleteKey(await this.#context(object, mayDestroy, signal))
   }
 
   async deleteForever(object: ObjectRef, versionId: string, signal: AbortSignal): Promise<Outcome> {
-    return destroyVersion(await this.#context(object, signal), versionId)
+    return destroyVersion(await this.#context(object, false, signal), versionId)
   }
 
-  async #context(object: ObjectRef, signal: AbortSignal): Promise<ActionContext> {
+  async #context(object: ObjectRef, mayDestroy: boolean, signal: AbortSignal): Promise<VerbContext> {
     return {
+      planner: this.#planner,
       server: await this.#connections.server(object.connectionId),
       object,
       versioning: () => this.#buckets.readNow(object, signal),
-      publish: (change) => this.#changes.publish(change),
+      mayDestroy,
       signal,
     }
   }

@@ -9,29 +9,24 @@ import type { VersionEntry } from '../../shared/model/version.ts'
 
 export type Place = { readonly server: S3Server; readonly bucket: string }
 
-/** Called for each listing request that was made. */
-export type Count = () => void
-
 export type Pass = {
   readonly prefix: string
   /** Only keys behind this one; null begins with the first. */
   readonly after?: string | null
   /** Only keys that lie directly under the prefix. */
   readonly folded?: boolean
-  readonly count?: Count
 }
 
 /** Every key under a prefix with its whole history, in the order of the keys: ⌈entries/1000⌉ requests. */
 export async function* historiesUnder(
   { server, bucket }: Place,
-  { prefix, after = null, folded = false, count }: Pass,
+  { prefix, after = null, folded = false }: Pass,
   options: RequestOptions,
 ): AsyncGenerator<KeyHistory, void, void> {
   let marker: VersionMarker | null = after === null ? null : { keyMarker: after, versionIdMarker: '' }
   let cutter: HistoryCutter | null = null
   do {
     const page = await listVersionsPage(server, { bucket, prefix, folded, after: marker }, options)
-    count?.()
     cutter ??= new HistoryCutter(entryOrderAt(server, page.entries))
     yield* cutter.add(page.entries)
     marker = page.next
@@ -45,7 +40,7 @@ const firstEntries = 50
 export async function historyOf(
   { server, bucket }: Place,
   key: string,
-  options: RequestOptions & { readonly count?: Count },
+  options: RequestOptions,
 ): Promise<KeyHistory> {
   const entries: VersionEntry[] = []
   let after: VersionMarker | null = null
@@ -54,7 +49,6 @@ export async function historyOf(
   do {
     const page = await keyHistoryPage(server, { bucket, key }, after, { ...options, pageSize })
     pageSize = 1000
-    options.count?.()
     entries.push(...page.entries)
     after = page.next
   } while (after !== null)
@@ -67,19 +61,18 @@ export async function historyOf(
  */
 export class HistoryLookup {
   readonly #place: Place
-  readonly #options: RequestOptions & { readonly count?: Count }
+  readonly #options: RequestOptions
   readonly #pass: AsyncGenerator<KeyHistory, void, void> | null
   #ahead: KeyHistory | null = null
   #passed: string | null
   #over = false
 
   /** `pass` null: each key by itself. */
-  constructor(place: Place, pass: Pass | null, options: RequestOptions & { readonly count?: Count }) {
+  constructor(place: Place, pass: Pass | null, options: RequestOptions) {
     this.#place = place
     this.#options = options
     this.#passed = pass?.after ?? null
-    const counted = options.count === undefined ? {} : { count: options.count }
-    this.#pass = pass === null ? null : historiesUnder(place, { ...pass, ...counted }, options)
+    this.#pass = pass === null ? null : historiesUnder(place, pass, options)
   }
 
   async at(key: string): Promise<KeyHistory> {

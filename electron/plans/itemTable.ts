@@ -56,6 +56,49 @@ export function settleItems(database: Database, { planId, outcomes }: Outcomes):
   })
 }
 
+type Replanned = {
+  readonly planId: string
+  readonly items: readonly Pick<RunItem, 'ordinal' | 'action' | 'expected'>[]
+}
+
+/** Another way to the same goal, taken because the first one was refused. */
+export function replanItems(database: Database, { planId, items }: Replanned): void {
+  const update = 'UPDATE plan_items SET action = ?, expected = ? WHERE plan_id = ? AND ordinal = ?'
+  database.transaction(() => {
+    for (const { ordinal, action, expected } of items)
+      database.run(update, JSON.stringify(action), expected, planId, ordinal)
+  })
+}
+
+/** A copy that a plan would make: of this version, while that one is on top. */
+export type CopyInQuestion = {
+  readonly key: string
+  readonly fromVersionId: string
+  readonly topVersionId: string
+}
+
+type CopyQuery = {
+  readonly connectionId: string
+  readonly bucket: string
+  readonly copies: readonly CopyInQuestion[]
+}
+
+/** Those whose top is what an earlier plan made of the same version, with nothing lost: the keys. */
+export function copiedBefore(database: Database, { connectionId, bucket, copies }: CopyQuery): string[] {
+  const sql = `
+    SELECT 1 AS found FROM plan_items JOIN plans USING (plan_id)
+    WHERE key = ? AND connection_id = ? AND bucket = ? AND side = 'here' AND plan_items.state = 'done'
+      AND action ->> '$.kind' = 'copy' AND action ->> '$.from.side' = 'here' AND action ->> '$.from.key' = key
+      AND action ->> '$.from.versionId' = ? AND result ->> '$.versionId' = ? AND result ->> '$.lost' = '[]'`
+  const found = z.object({ found: z.number() })
+  return copies
+    .filter(
+      ({ key, fromVersionId, topVersionId }) =>
+        database.get(found, sql, key, connectionId, bucket, fromVersionId, topVersionId) !== null,
+    )
+    .map(({ key }) => key)
+}
+
 const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
 
 type ItemWindow = {

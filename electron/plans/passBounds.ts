@@ -1,13 +1,14 @@
 /** Where a pass over many keys begins, and under which prefix. */
 
-/** The longest prefix that all keys share. */
+/** The longest prefix that all keys share, in whole characters: half of one can't be sent. */
 export function commonPrefix(keys: readonly string[]): string {
   const [first = '', ...others] = keys
   let length = first.length
   for (const key of others) {
     while (!key.startsWith(first.slice(0, length))) length -= 1
   }
-  return first.slice(0, length)
+  const prefix = first.slice(0, length)
+  return prefix.isWellFormed() ? prefix : prefix.slice(0, -1)
 }
 
 /**

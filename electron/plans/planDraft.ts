@@ -90,12 +90,18 @@ export class PlanDraft {
       const place = { server: await this.#parts.server(ref.connectionId), bucket: ref.bucket }
       return { place, rules: rulesOf(await this.#parts.versioning(ref, signal)) }
     }
+    const here = await reach(this.#spec)
     return {
-      ...(await reach(this.#spec)),
+      ...here,
       reach,
+      placeOf: async (side) => (side === 'here' ? here : await reach(await this.#there())).place,
       there: async (planId) => {
         const plan = await this.#parts.storage.call('readPlan', { planId })
         return reach(thereOf(plan?.spec ?? this.#spec, null))
+      },
+      copiedBefore: (copies) => {
+        const { connectionId, bucket } = this.#spec
+        return this.#parts.storage.call('copiedBefore', { connectionId, bucket, copies })
       },
       doneItems: (planId) => this.#doneItems(planId),
       nowMs: Date.now(),
@@ -104,6 +110,13 @@ export class PlanDraft {
         this.#listings += 1
       },
     }
+  }
+
+  async #there(): Promise<BucketRef> {
+    const spec = this.#spec
+    const undone =
+      spec.kind === 'undo' ? await this.#parts.storage.call('readPlan', { planId: spec.planId }) : null
+    return thereOf(spec, undone?.spec ?? null)
   }
 
   async *#doneItems(planId: string): AsyncGenerator<RunItem, void, void> {

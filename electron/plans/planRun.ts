@@ -75,6 +75,10 @@ export class PlanRun {
         there: { server: await server(there.connectionId), bucket: there.bucket, ref: there },
       },
       mayDestroy,
+      versioning: async (side) => {
+        const ref = side === 'here' ? spec : there
+        return (await this.#parts.versioning(ref, this.#abort.signal)).state
+      },
       patienceMs: this.#parts.patienceMs ?? 500,
       dense: items >= listings,
       publish,

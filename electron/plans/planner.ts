@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
-import type { PlanGroup, PlanSpec, PlanSummary } from '../../shared/model/plan.ts'
+import { itemStateSchema, type PlanGroup, type PlanSpec, type PlanSummary } from '../../shared/model/plan.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import type { BucketVersioning } from '../s3/versioning.ts'
 import type { S3Server } from '../s3/server.ts'
 import type { Storage } from '../storage/storage.ts'
 import { PlanDraft } from './planDraft.ts'
 import { PlanRun } from './planRun.ts'
-import type { PlanRow } from './planRows.ts'
+import type { PlanRow, RunItem } from './planRows.ts'
 import { summaryOf } from './summary.ts'
 
 export type PlannerParts = {
@@ -77,6 +77,13 @@ export class Planner {
     return this.#parts.storage.call('itemWindow', window)
   }
 
+  /** The only item of a plan about one key; null where nothing has to be done. */
+  async firstItem(planId: string): Promise<RunItem | null> {
+    const query = { planId, states: itemStateSchema.options, after: -1, count: 1 }
+    const [item] = await this.#parts.storage.call('nextItems', query)
+    return item ?? null
+  }
+
   /** Starts or goes on. Failures: conflict (plan-state) where it is not ready or paused. */
   async run(planId: string, mayDestroy: boolean): Promise<void> {
     const plan = await this.#read(planId)
@@ -119,8 +126,9 @@ export class Planner {
     }
     const run = this.#runs.get(planId)
     if (run) return run.stop('cancelled')
-    const { state } = await this.#read(planId)
-    if (state === 'ready') await this.#parts.storage.call('removePlan', { planId })
+    const { state, startedMs } = await this.#read(planId)
+    if (state === 'ready' || (state === 'failed' && startedMs === null))
+      await this.#parts.storage.call('removePlan', { planId })
     if (state === 'paused')
       await this.#parts.storage.call('changePlan', { planId, state: 'cancelled', endedMs: Date.now() })
     this.#tell(planId)

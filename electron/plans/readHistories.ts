@@ -35,7 +35,7 @@ export async function readHistories(
 async function pass(
   place: Place,
   keys: readonly string[],
-  { count, ...options }: Options,
+  options: Options,
   found: Map<string, KeyHistory>,
 ): Promise<string | null> {
   const wanted = new Set(keys)
@@ -43,11 +43,11 @@ async function pass(
   let pages = 0
   const counted = (): void => {
     pages += 1
-    count()
+    options.count()
   }
-  const bounds = { prefix: commonPrefix(keys), after: beforeKey(keys[0] ?? ''), count: counted }
+  const bounds = { prefix: commonPrefix(keys), after: beforeKey(keys[0] ?? '') }
   let passed: string | null = null
-  for await (const history of historiesUnder(place, bounds, options)) {
+  for await (const history of historiesUnder(place, bounds, { ...options, count: counted })) {
     if (wanted.has(history.key)) found.set(history.key, history)
     passed = history.key
     if (compareKeys(history.key, last) >= 0) break

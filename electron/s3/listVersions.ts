@@ -6,6 +6,8 @@ import {
   etagOf,
   keyDecoderOf,
   keyOf,
+  nextKeyOf,
+  personOf,
   requireRoot,
   sizeOf,
   stuck,
@@ -74,13 +76,16 @@ export function parseVersionsPage(xml: string): VersionsPage {
     else entries.push(parseEntry(inner, name === 'DeleteMarker', decode))
   }
   const truncated = fieldOf(split.rest, 'IsTruncated') === 'true'
-  return { entries, prefixes, next: truncated ? nextMarker(split.rest, decode, entries, prefixes) : null }
+  if (!truncated) return { entries, prefixes, next: null }
+  const keyMarker = nextKeyOf(split.rest, decode, [entries.at(-1)?.key, prefixes.at(-1)])
+  return {
+    entries,
+    prefixes,
+    next: { keyMarker, versionIdMarker: fieldOf(split.rest, 'NextVersionIdMarker') ?? '' },
+  }
 }
 
 function parseEntry(inner: string, isMarker: boolean, decode: KeyDecoder): VersionEntry {
-  const owner = /<Owner(?: [^>]*)?>(.*?)<\/Owner>/s.exec(inner)?.[1]
-  const ownerId = owner === undefined ? null : fieldOf(owner, 'ID')
-  const displayName = owner === undefined ? null : fieldOf(owner, 'DisplayName')
   return {
     key: keyOf(inner, decode),
     versionId: fieldOf(inner, 'VersionId') ?? 'null',
@@ -90,31 +95,6 @@ function parseEntry(inner: string, isMarker: boolean, decode: KeyDecoder): Versi
     sizeBytes: isMarker ? null : sizeOf(inner),
     etag: isMarker ? null : etagOf(inner),
     storageClass: isMarker ? null : fieldOf(inner, 'StorageClass'),
-    owner:
-      ownerId === null || ownerId === ''
-        ? null
-        : { id: ownerId, displayName: displayName === '' ? null : displayName },
+    owner: personOf(inner, 'Owner'),
   }
-}
-
-/**
- * Servers disagree on whether NextKeyMarker is encoded, and it can't be told from the text. So the last key of
- * the page, which was decoded for sure, is the marker when it is what NextKeyMarker means either way; a marker
- * that is something else is taken only when both readings of it agree.
- */
-function nextMarker(
-  rest: string,
-  decode: KeyDecoder,
-  entries: readonly VersionEntry[],
-  prefixes: readonly string[],
-): VersionMarker {
-  const raw = fieldOf(rest, 'NextKeyMarker') ?? ''
-  const decoded = decode(raw)
-  const versionIdMarker = fieldOf(rest, 'NextVersionIdMarker') ?? ''
-  const lastEntry = entries.at(-1)
-  for (const last of [lastEntry?.key, prefixes.at(-1)]) {
-    if (last !== undefined && (last === raw || last === decoded)) return { keyMarker: last, versionIdMarker }
-  }
-  if (raw !== '' && raw === decoded) return { keyMarker: raw, versionIdMarker }
-  throw stuck()
 }

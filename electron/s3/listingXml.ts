@@ -1,5 +1,7 @@
-/** What the XML of all three listings has in common. */
+/** What the XML of all listings has in common. */
+import type { z } from 'zod'
 import { failed } from '../../shared/failure.ts'
+import type { ownerSchema } from '../../shared/model/version.ts'
 import { decodeForm, fieldOf } from './xml.ts'
 
 /** Turns an encoded key into the raw one; the identity where the server ignored `encoding-type`. */
@@ -11,8 +13,8 @@ export function keyDecoderOf(rest: string): KeyDecoder {
 }
 
 /** Epoch milliseconds of an ISO 8601 time; throws `unexpected` where the server sent none. */
-export function timeOf(inner: string): number {
-  const ms = Date.parse(fieldOf(inner, 'LastModified') ?? '')
+export function timeOf(inner: string, field = 'LastModified'): number {
+  const ms = Date.parse(fieldOf(inner, field) ?? '')
   if (Number.isNaN(ms)) throw unreadable('an entry without a date')
   return ms
 }
@@ -29,6 +31,39 @@ export function sizeOf(inner: string): number {
   const bytes = Number(fieldOf(inner, 'Size') ?? Number.NaN)
   if (!Number.isSafeInteger(bytes)) throw unreadable('an entry without a size')
   return bytes
+}
+
+const people = {
+  Owner: /<Owner(?: [^>]*)?>(.*?)<\/Owner>/s,
+  Initiator: /<Initiator(?: [^>]*)?>(.*?)<\/Initiator>/s,
+}
+
+/** Who an entry belongs to, or who began it; null where the server names nobody. */
+export function personOf(inner: string, who: keyof typeof people): z.infer<typeof ownerSchema> | null {
+  const person = people[who].exec(inner)?.[1]
+  const id = person === undefined ? null : fieldOf(person, 'ID')
+  if (person === undefined || id === null || id === '') return null
+  const displayName = fieldOf(person, 'DisplayName')
+  return { id, displayName: displayName === '' ? null : displayName }
+}
+
+/**
+ * Servers disagree on whether NextKeyMarker is encoded, and it can't be told from the text. So the last key of
+ * the page, which was decoded for sure, is the marker when it is what NextKeyMarker means either way; a marker
+ * that is something else is taken only when both readings of it agree.
+ */
+export function nextKeyOf(
+  rest: string,
+  decode: KeyDecoder,
+  lastOnes: readonly (string | undefined)[],
+): string {
+  const raw = fieldOf(rest, 'NextKeyMarker') ?? ''
+  const decoded = decode(raw)
+  for (const last of lastOnes) {
+    if (last !== undefined && (last === raw || last === decoded)) return last
+  }
+  if (raw !== '' && raw === decoded) return raw
+  throw stuck()
 }
 
 export function unreadable(what: string): Error {

@@ -17,6 +17,15 @@ export async function sendForXml<Input extends ServiceInputTypes, Output extends
   command: S3Command<Input, Output>,
   options: RequestOptions,
 ): Promise<string> {
+  return (await sendForAnswer(server, command, options)).xml
+}
+
+/** The same, and what the SDK read from the headers. */
+export async function sendForAnswer<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  server: S3Server,
+  command: S3Command<Input, Output>,
+  options: RequestOptions,
+): Promise<{ readonly xml: string; readonly answer: Output }> {
   let xml = ''
   const keepXml: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
     const result = await next(args)
@@ -32,6 +41,6 @@ export async function sendForXml<Input extends ServiceInputTypes, Output extends
     toMiddleware: 'deserializerMiddleware',
     name: 'keepXml',
   })
-  await server.send(command, options)
-  return xml
+  const answer = await server.send(command, options)
+  return { xml, answer }
 }

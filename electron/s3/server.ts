@@ -44,6 +44,8 @@ export type RequestOptions = {
   readonly priority?: Priority
   /** Never sent twice: a lost answer leaves open whether the server acted, and the caller looks before it repeats. */
   readonly once?: boolean
+  /** Called for every request that goes out, repeated ones included. */
+  readonly count?: () => void
 }
 
 const placesAtOnce = 24
@@ -93,10 +95,11 @@ export class S3Server {
   async #sendToRegion<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
     bucket: string | null,
-    { signal, once = false }: RequestOptions,
+    { signal, once = false, count }: RequestOptions,
   ): Promise<Output> {
     const known = bucket === null ? undefined : this.capabilities.known.regions[bucket]
     const region = known ?? this.profile.region
+    if (count) countAttempts(command, count)
     try {
       return await this.#clientFor(region, once).send(command, { abortSignal: signal })
     } catch (error) {
@@ -163,6 +166,23 @@ export class S3Server {
       name: 'watchClock',
     })
   }
+}
+
+/** Behind the SDK's own retries, so that each of them counts. */
+function countAttempts<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+  { middlewareStack }: S3Command<Input, Output>,
+  count: () => void,
+): void {
+  const counting: DeserializeMiddleware<Input, Output> = (next) => (args) => {
+    count()
+    return next(args)
+  }
+  middlewareStack.add(counting, {
+    step: 'deserialize',
+    priority: 'low',
+    name: 'countAttempts',
+    override: true,
+  })
 }
 
 type AnswerMiddleware = DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes>

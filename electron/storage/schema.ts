@@ -42,4 +42,7 @@ const plans = `
   CREATE INDEX plan_items_by_state ON plan_items (plan_id, state, ordinal);
 `
 
-export const migrations: readonly string[] = [plans]
+/** For: has this copy been made already? */
+const itemsByKey = 'CREATE INDEX plan_items_by_key ON plan_items (key)'
+
+export const migrations: readonly string[] = [plans, itemsByKey]

@@ -1,6 +1,11 @@
 /** A download: files, versions and whole folders, saved under names this computer takes. */
 import { basename, join } from 'node:path'
 import { delimiter, nameOf, parentPrefix } from '../../shared/key.ts'
+import type { Failure } from '../../shared/failure.ts'
+import { stateAt } from '../../shared/history.ts'
+import type { Moment } from '../../shared/model/moment.ts'
+import { instantOf } from '../plans/draft/instantOf.ts'
+import { historiesUnder } from '../plans/histories.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { listObjectsPage } from '../s3/listObjects.ts'
 import type { S3Server } from '../s3/server.ts'
@@ -13,6 +18,7 @@ export type Wanted = {
   readonly kind: 'file' | 'folder'
   readonly key: string
   readonly versionId: string | null
+  readonly at: Moment | null
 }
 
 export type DownloadParts = { readonly server: S3Server; readonly folder: string }
@@ -44,9 +50,10 @@ async function* findDownloads(
   wanted: readonly Wanted[],
   signal: AbortSignal,
 ): AsyncGenerator<FoundTask, void, void> {
-  for (const { kind, key, versionId } of wanted) {
+  for (const { kind, key, versionId, at } of wanted) {
     if (kind === 'file') yield { task: fileTask(context, key, '', versionId, 0) }
-    else yield* findInFolder(context, key, signal)
+    else if (at === null) yield* findInFolder(context, key, signal)
+    else yield* findInFolderAt(context, key, at, signal)
   }
 }
 
@@ -62,17 +69,54 @@ async function* findInFolder(
   do {
     const query = { bucket: from.bucket, prefix, folded: false, after }
     const page = await listObjectsPage(server, query, { signal, priority: 'transfer' })
-    for (const { key, sizeBytes } of page.objects) {
-      const folder = parentPrefix(`${key}x`).slice(base.length)
-      yield {
-        task:
-          key.endsWith(delimiter) && sizeBytes === 0
-            ? folderTask(context, key, folder)
-            : fileTask(context, key, folder, null, sizeBytes),
-      }
-    }
+    for (const { key, sizeBytes } of page.objects)
+      yield found(context, base, { key, sizeBytes, versionId: null })
     after = page.next
   } while (after !== null)
+}
+
+/** Everything that was live under a prefix at a moment, each by the version it had then. */
+async function* findInFolderAt(
+  context: DownloadContext,
+  prefix: string,
+  moment: Moment,
+  signal: AbortSignal,
+): AsyncGenerator<FoundTask, void, void> {
+  const place = { server: context.server, bucket: context.from.bucket }
+  const options = { signal, priority: 'transfer' } as const
+  const instant = await instantOf({ place, signal }, moment)
+  const base = parentPrefix(prefix)
+  for await (const history of historiesUnder(place, { prefix }, options)) {
+    const then = stateAt(history, instant)
+    if (!then.certain) yield { name: history.key, failure: uncertain(history.key) }
+    else if (then.kind === 'live') {
+      const { key, sizeBytes, versionId } = then.version
+      yield found(context, base, { key, sizeBytes: sizeBytes ?? 0, versionId })
+    }
+  }
+}
+
+const uncertain = (key: string): Failure => ({
+  code: 'conflict',
+  reason: 'uncertain',
+  message: `What “${key}” was at that moment can't be told for sure: a version without an id was overwritten.`,
+  advice: 'Choose one of its versions in the history.',
+  wayOn: 'none',
+  server: null,
+})
+
+type FoundObject = { readonly key: string; readonly sizeBytes: number; readonly versionId: string | null }
+
+function found(
+  context: DownloadContext,
+  base: string,
+  { key, sizeBytes, versionId }: FoundObject,
+): FoundTask {
+  const folder = parentPrefix(`${key}x`).slice(base.length)
+  const isFolder = key.endsWith(delimiter) && sizeBytes === 0
+  return {
+    task: isFolder ? folderTask(context, key, folder) : fileTask(context, key, folder, versionId, sizeBytes),
+  }
 }
 
 /** An empty object that stands for a folder: the folder is made, nothing is fetched. */

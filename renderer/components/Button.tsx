@@ -1,5 +1,5 @@
 /** Buttons: with words, or with an icon and its name in a tooltip. */
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { Button as AriaButton, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components'
 import './button.css'
 
@@ -8,6 +8,7 @@ type Look = 'plain' | 'outline' | 'primary' | 'danger'
 type TextButtonProps = Omit<ButtonProps, 'className' | 'style'> & {
   readonly look?: Look
   readonly small?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 export function Button({ look = 'outline', small = false, ...props }: TextButtonProps) {

@@ -1,4 +1,5 @@
 /** Moments and durations for people, in their own time zone. */
+import { counted } from './counts.ts'
 
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
@@ -60,4 +61,19 @@ export function formatDuration(seconds: number): string {
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+}
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+/** `just now`, `6 min ago`, `5 h ago`, `3 days ago`, `14 months ago`; what lies ahead by a wrong clock is now. */
+export function formatAge(ms: number, nowMs: number): string {
+  const ageMs = Math.max(0, nowMs - ms)
+  if (ageMs < 60_000) return 'just now'
+  if (ageMs < hourMs) return `${Math.floor(ageMs / 60_000)} min ago`
+  if (ageMs < dayMs) return `${Math.floor(ageMs / hourMs)} h ago`
+  const days = Math.floor(ageMs / dayMs)
+  if (days < 60) return `${counted(days, 'day')} ago`
+  if (days < 730) return `${Math.floor(days / 30.44)} months ago`
+  return `${Math.floor(days / 365.25)} years ago`
 }

@@ -1,46 +1,38 @@
 /** The streams that live as long as the window: connections, transfers, and what changed. */
 import type { Change } from '../../shared/model/change.ts'
+import type { PlanSummary } from '../../shared/model/plan.ts'
 import type { Strata } from '../strata.ts'
 import { failureFrom } from '../failure.ts'
-import { follow } from './follow.ts'
+import { tellPausedPlans } from '../verbs/tellPausedPlans.ts'
+import { follow, type StreamEnds } from './follow.ts'
 
 /** Follows them all until the signal fires. */
 export function followStreams(strata: Strata, signal: AbortSignal): void {
-  const { api, link, connections, transfers, activity, notices } = strata
-  const onFailure = notices.tellFailure
+  const { api, link, connections, transfers, notices } = strata
+  const start = <T>(open: StreamEnds<T>['open'], onEvent: (event: T) => void): Promise<void> =>
+    follow(link, { open, onEvent, onFailure: notices.tellFailure }, signal)
   const streams = [
-    follow(
-      link,
-      { open: (signal) => api.connections.watch(undefined, { signal }), onEvent: connections.set, onFailure },
-      signal,
-    ),
-    follow(
-      link,
-      {
-        open: (signal) => api.transfers.watch(undefined, { signal }),
-        onEvent: transfers.state.set,
-        onFailure,
-      },
-      signal,
-    ),
-    follow(
-      link,
-      { open: (signal) => api.plans.activity(undefined, { signal }), onEvent: activity.set, onFailure },
-      signal,
-    ),
-    follow(
-      link,
-      {
-        open: (signal) => api.changes.watch(undefined, { signal }),
-        onEvent: (changes) => forgetChanged(strata, changes),
-        onFailure,
-      },
-      signal,
+    start((stop) => api.connections.watch(undefined, { signal: stop }), connections.set),
+    start((stop) => api.transfers.watch(undefined, { signal: stop }), transfers.state.set),
+    start((stop) => api.plans.activity(undefined, { signal: stop }), hearActivity(strata)),
+    start(
+      (stop) => api.changes.watch(undefined, { signal: stop }),
+      (changes) => forgetChanged(strata, changes),
     ),
   ]
   const stopRefetching = refetchOnReconnect(strata)
   signal.addEventListener('abort', stopRefetching)
   void Promise.all(streams)
+}
+
+/** The first it hears is what an earlier start left behind. */
+function hearActivity(strata: Strata): (plans: readonly PlanSummary[]) => void {
+  let isFirst = true
+  return (plans) => {
+    if (isFirst) tellPausedPlans(strata, plans)
+    isFirst = false
+    strata.activity.set(plans)
+  }
 }
 
 const idOf = (connectionId: unknown, bucket: unknown, key: unknown): string =>

@@ -31,6 +31,7 @@ export type Sheet =
   | { readonly kind: 'connection'; readonly connectionId: string | null }
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
+  | { readonly kind: 'incomplete-uploads'; readonly bucket: BucketRef }
   | { readonly kind: 'choose-folder'; readonly answer: (target: Target | null) => void }
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (yes: boolean) => void }
 

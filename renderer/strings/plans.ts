@@ -40,6 +40,11 @@ export const planWords = {
   cantUndo: 'This can’t be undone.',
   paused: 'It is paused, and goes on where it was.',
   undone: 'It was undone.',
+  interrupted: (title: string, others: number) =>
+    others === 0
+      ? `“${title}” broke off. It goes on where it was.`
+      : `“${title}” and ${counted(others, 'other plan')} broke off. They go on where they were.`,
+  undoneOne: (title: string) => `Undone: ${title}.`,
   activity: 'Activity',
   activityLead: 'What Strata did in your buckets, newest first.',
   noActivity: 'Nothing yet. What you restore, move or delete shows here, and can be undone.',
@@ -62,6 +67,8 @@ export const planWords = {
 } as const
 
 const name = (key: string): string => visibleName(nameOf(key)) || visibleName(key)
+
+const isWhole = ({ prefixes }: Scope): boolean => prefixes.includes('')
 
 function scopeName({ keys, prefixes }: Scope, bucket: string): string {
   const count = keys.length + prefixes.length
@@ -99,7 +106,9 @@ export function planTitle(spec: PlanSpec): string {
     case 'purge':
       return `Purge old versions in ${spec.prefix === '' ? spec.bucket : name(spec.prefix)}`
     case 'empty':
-      return `Empty ${spec.prefix === '' ? spec.bucket : name(spec.prefix)}`
+      return isWhole(spec.scope)
+        ? `Empty ${spec.bucket}`
+        : `Delete ${scopeName(spec.scope, spec.bucket)} forever`
     case 'undo':
       return 'Undo'
   }
@@ -160,8 +169,12 @@ const runVerbs: Readonly<Record<PlanKind, string>> = {
 export const isFinal = (kind: PlanKind): boolean => finalKinds.has(kind)
 
 /** What the button says it does: `Rewind 1,855 files`. */
-export const runLabel = (kind: PlanKind, count: number): string =>
-  kind === 'new-folder' ? runVerbs[kind] : `${runVerbs[kind]} ${counted(count, 'file')}`
+export function runLabel(spec: PlanSpec, count: number): string {
+  if (spec.kind === 'new-folder') return runVerbs[spec.kind]
+  const files = counted(count, 'file')
+  const forever = spec.kind === 'destroy' || (spec.kind === 'empty' && !isWhole(spec.scope))
+  return forever ? `Delete ${files} forever` : `${runVerbs[spec.kind]} ${files}`
+}
 
 export const refusalWords: Readonly<Record<Refusal, string>> = {
   cold: 'archived: retrieve it first',

@@ -46,7 +46,9 @@ function wantedOf(rows: readonly Row[]): readonly Wanted[] {
   const folders = new Set(live.filter(({ kind }) => kind === 'folder').map(({ key }) => key))
   const comesAlong = (key: string): boolean =>
     ancestorPrefixes(key).some((above) => above !== key && folders.has(above))
-  return live.filter(({ key }) => !comesAlong(key)).map(({ kind, key }) => ({ kind, key, versionId: null }))
+  return live
+    .filter(({ key }) => !comesAlong(key))
+    .map(({ kind, key }) => ({ kind, key, versionId: null, at: null }))
 }
 
 /** null when it was cancelled. */

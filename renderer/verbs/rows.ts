@@ -45,6 +45,14 @@ export async function undeleteSelected(strata: Strata): Promise<void> {
   else await undelete(strata, file)
 }
 
+/** Every version and marker of it: shown whole as a plan, asked twice. */
+export const destroySelected = (strata: Strata): Promise<void> =>
+  planFor(
+    strata,
+    'empty',
+    chosen(strata, () => true),
+  )
+
 function chosen({ selection }: Strata, fits: (row: Row) => boolean): readonly Row[] {
   return (selection.get()?.rows ?? []).filter(fits)
 }
@@ -56,7 +64,11 @@ function onlyFile({ selection }: Strata, rows: readonly Row[]): ObjectRef | null
   return { connectionId: place.connectionId, bucket: place.bucket, key: row.key }
 }
 
-async function planFor(strata: Strata, kind: 'delete' | 'undelete', rows: readonly Row[]): Promise<void> {
+async function planFor(
+  strata: Strata,
+  kind: 'delete' | 'undelete' | 'empty',
+  rows: readonly Row[],
+): Promise<void> {
   const place = strata.selection.get()?.place
   if (place === undefined || rows.length === 0) return
   const { connectionId, bucket } = place

@@ -1,5 +1,6 @@
 /** Uploads and downloads. Paths never cross: a drop or a target was registered in the main process before. */
 import { z } from 'zod'
+import { momentSchema } from '../model/moment.ts'
 import { bucketRefSchema, prefixRefSchema } from '../model/selection.ts'
 import { transferItemSchema, transfersStateSchema } from '../model/transfer.ts'
 import { call, streamOf } from './base.ts'
@@ -11,6 +12,8 @@ const wantedSchema = z.object({
   key: z.string(),
   /** null: the current version. Folders have none. */
   versionId: z.string().nullable(),
+  /** Of a folder: what it held at that moment; null: what it holds now. */
+  at: momentSchema.nullable(),
 })
 
 export const transfersContract = {

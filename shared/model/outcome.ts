@@ -13,7 +13,7 @@ export const remainsSchema = z.object({
 export type Remains = z.infer<typeof remainsSchema>
 
 /** Things that did not survive a copy on this server, found by reading the copy back. */
-const lossSchema = z.enum(['metadata', 'headers', 'tags', 'storage-class', 'encryption'])
+export const lossSchema = z.enum(['metadata', 'headers', 'tags', 'storage-class', 'encryption'])
 export type Loss = z.infer<typeof lossSchema>
 
 export const outcomeSchema = z.discriminatedUnion('kind', [

@@ -43,7 +43,8 @@ export const planSpecSchema = z.discriminatedUnion('kind', [
     versions: z.array(z.object({ key: z.string(), versionId: z.string() })).min(1),
   }),
   bucketRefSchema.extend({ kind: z.literal('purge'), prefix: z.string(), rule: purgeRuleSchema }),
-  bucketRefSchema.extend({ kind: z.literal('empty'), prefix: z.string() }),
+  /** Every version and marker of what is chosen; the empty prefix is the whole bucket. */
+  within.extend({ kind: z.literal('empty') }),
   bucketRefSchema.extend({ kind: z.literal('undo'), planId: z.string() }),
 ])
 export type PlanSpec = z.infer<typeof planSpecSchema>

@@ -1,7 +1,9 @@
 /** Nothing axe knows to be wrong, in light and dark, on every face of the window. */
 import { AxeBuilder } from '@axe-core/playwright'
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3'
 import type { Page } from '@playwright/test'
 import { bucketWith, deleted } from '../support/bucketWith.ts'
+import { clientFor } from '../support/testServer.ts'
 import { expect, test } from './fixtures.ts'
 
 async function expectAccessible(page: Page, face: string): Promise<void> {
@@ -44,6 +46,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape')
       await window.page.getByRole('button', { name: 'New Bucket…' }).first().click()
       await expectAccessible(page, 'a new bucket')
+    })
+
+    test('incomplete uploads, and none of them', async ({ window, page, store }) => {
+      const { bucket } = await bucketWith(store, { 'c.txt': ['1'] })
+      const openSheet = async (): Promise<void> => {
+        const places = page.getByRole('navigation', { name: 'Places' })
+        await places.getByText(bucket, { exact: true }).click({ button: 'right' })
+        await page.getByRole('menuitem', { name: 'Incomplete Uploads…' }).click()
+      }
+      await window.open(store, bucket)
+      await openSheet()
+      await expect(page.getByText('No incomplete uploads')).toBeVisible()
+      await expectAccessible(page, 'no incomplete uploads')
+      await page.keyboard.press('Escape')
+      for (const Key of ['a/b.bin', 'c.bin'])
+        await clientFor(store).send(new CreateMultipartUploadCommand({ Bucket: bucket, Key }))
+      await openSheet()
+      await page.getByRole('row', { name: 'c.bin' }).click()
+      await expectAccessible(page, 'incomplete uploads')
     })
 
     test('an empty bucket, and one that keeps no versions', async ({ window, page, store }) => {

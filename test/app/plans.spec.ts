@@ -4,6 +4,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { bucketWith, deleted } from '../support/bucketWith.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
+import { startApp } from '../support/app.ts'
+import { AppWindow } from './appWindow.ts'
 import { expect, serverNamed, serverNames, test } from './fixtures.ts'
 
 async function keysOf(server: TestServer, bucket: string): Promise<string[]> {
@@ -158,4 +160,78 @@ test('whether a delete was real is told in words, and leads to the way back', as
   await expect(answer).toContainText('2 versions (6 B) are kept')
   await answer.getByRole('button', { name: 'Undelete' }).click()
   await expect(window.notice(/is back/)).toBeVisible()
+})
+
+test('one deleted file comes back with Ctrl+Z at once', async ({ window, page, store }) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one', 'two'], 'b.txt': ['b'] })
+  await window.open(store, bucket)
+  await window.row('b.txt').click()
+  await page.keyboard.press('Delete')
+  await expect(window.row('b.txt')).toBeHidden()
+  await window.tree.focus()
+  await page.keyboard.press('Control+z')
+  await expect(window.notice('Undone: Delete b.txt.')).toBeVisible()
+  await expect(window.row('b.txt')).toBeVisible()
+})
+
+test('files and folders are deleted forever, with every version, after being asked twice', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, {
+    'a.txt': ['1', '2', deleted],
+    'f/b.txt': ['1', '2'],
+    'f/c.txt': ['1'],
+    'kept.txt': ['1'],
+  })
+  await window.open(store, bucket)
+  await window.showDeleted()
+  await window.row('f').click()
+  await window.row('a.txt').click({ modifiers: ['Shift'], button: 'left' })
+  await window.row('a.txt').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete All Versions Forever…' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toContainText('Destroys 3 files. This can’t be undone.')
+  await sheet.getByRole('button', { name: 'Delete 3 files forever' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Destroy for good' }).click()
+  await expect(sheet).toContainText('3 files done.')
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  const { Versions = [], DeleteMarkers = [] } = await clientFor(store).send(
+    new ListObjectVersionsCommand({ Bucket: bucket }),
+  )
+  expect([...Versions, ...DeleteMarkers].map(({ Key }) => Key)).toEqual(['kept.txt'])
+  await page.keyboard.press('Control+Shift+j')
+  await expect(page.getByRole('dialog')).toContainText('Delete 2 items forever')
+})
+
+test('a plan that broke off with the app is told at the next start, and goes on from there', async ({
+  store,
+  browser,
+}) => {
+  const files = Array.from({ length: 600 }, (_, at) => [`in/${at}.txt`, [`${at}`]] as const)
+  const { bucket } = await bucketWith(store, Object.fromEntries(files))
+  const first = await startApp()
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(first.url)
+  const window = new AppWindow(page)
+  await window.open(store, bucket)
+  await window.row('in').click()
+  await page.keyboard.press('F2')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('textbox').fill('out')
+  await page.keyboard.press('Enter')
+  await sheet.getByRole('button', { name: 'Rename 600 files' }).click()
+  await sheet.getByRole('button', { name: 'Pause' }).click()
+  await expect(sheet).toContainText('It is paused')
+  await first.kill()
+  const second = await startApp({ folder: first.folder })
+  await page.goto(second.url)
+  await expect(window.notice('“Rename in to out” broke off. It goes on where it was.')).toBeVisible()
+  await page
+    .getByRole('region', { name: 'Notices' })
+    .getByRole('button', { name: 'Show', exact: true })
+    .click()
+  await expect(sheet.getByRole('button', { name: 'Go on', exact: true })).toBeVisible()
+  await second.close()
 })

@@ -1,5 +1,6 @@
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   PutObjectCommand,
@@ -17,7 +18,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { bucketWith } from '../support/bucketWith.ts'
+import type { Moment } from '../../shared/model/moment.ts'
+import { bucketWith, deleted } from '../support/bucketWith.ts'
 import { onBothServers } from '../support/strata.ts'
 import { clientFor } from '../support/testServer.ts'
 
@@ -38,9 +40,10 @@ onBothServers('transfers', (bench) => {
   }
   const download = async (
     bucket: string,
-    wanted: { kind: 'file' | 'folder'; key: string; versionId: string | null }[],
+    chosen: { kind: 'file' | 'folder'; key: string; versionId: string | null; at?: Moment }[],
     folder: string,
   ) => {
+    const wanted = chosen.map((each) => ({ at: null, ...each }))
     const { strata, connectionId } = bench()
     const { targetId } = strata.services.folders.target({ path: folder })
     const { batchId } = await strata.api.transfers.download({ connectionId, bucket, wanted, targetId })
@@ -223,6 +226,36 @@ onBothServers('transfers', (bench) => {
     await strata.api.transfers.retry({ batchId, mayDestroy: true })
     expect((await strata.finished(batchId)).state).toBe('done')
     expect(await read()).toBe('mine')
+  })
+
+  it('a folder comes down as it was at a moment: what was overwritten, deleted and born since included', async () => {
+    const { server, connectionId } = bench()
+    const { bucket } = await bucketWith(server, {
+      'f/a': ['one'],
+      'f/deep/b': ['two'],
+      'f/c': ['x', deleted],
+    })
+    await clientFor(server).send(new PutObjectCommand({ Bucket: bucket, Key: 'f/last', Body: 'last' }))
+    const history = await bench().strata.api.history.page({
+      connectionId,
+      bucket,
+      key: 'f/last',
+      after: null,
+    })
+    const moment = { before: { key: 'f/last', versionId: history.entries[0]?.versionId ?? '' } }
+    const s3 = clientFor(server)
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'f/a', Body: 'overwritten' }))
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'f/deep/b' }))
+    const target = freshFolder()
+    const { batch } = await download(
+      bucket,
+      [{ kind: 'folder', key: 'f/', versionId: null, at: moment }],
+      target,
+    )
+    expect(batch).toMatchObject({ state: 'done', fileCount: 2, doneCount: 2 })
+    expect(readdirSync(join(target, 'f')).toSorted()).toEqual(['a', 'deep'])
+    expect(readFileSync(join(target, 'f', 'a'), 'utf8')).toBe('one')
+    expect(readFileSync(join(target, 'f', 'deep', 'b'), 'utf8')).toBe('two')
   })
 
   it('the time of a download is the time of the version', async () => {

@@ -1,47 +1,77 @@
-/** Copies that would change nothing: the same bytes, headers, metadata and tags are there already. */
+/** Copies that would change nothing: our journal says so, or bytes, headers, metadata and tags are the same. */
 import { FailureError } from '../../../shared/failure.ts'
+import type { PlanSource } from '../../../shared/model/plan.ts'
 import { lostBetween, tagsIfTold, samePairs } from '../actions/copyVersion.ts'
-import { headObject } from '../../s3/readObject.ts'
+import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { readFingerprint, type Decision } from '../decide/decision.ts'
+import type { CopyInQuestion } from '../itemTable.ts'
 import type { DraftContext } from './draftContext.ts'
 
-/** Looked at only where size and ETag agree: two HEADs, and the tags of both. */
-async function isSo({ place, signal }: DraftContext, decision: Decision): Promise<boolean> {
-  const { action, expected, side } = decision
-  if (action.kind !== 'copy' || side !== 'here' || action.from.side !== 'here') return false
-  const top = readFingerprint(expected)
-  if (
-    top === null ||
-    top.etag === null ||
-    top.etag !== action.from.etag ||
-    decision.currentBytes !== action.from.sizeBytes
+/** Keys that are compared at once. */
+const atOnce = 8
+
+type Suspect = { readonly decision: Decision; readonly from: PlanSource; readonly topVersionId: string }
+
+/** Leaves out what is so already. Requests only where size and ETag agree and the journal doesn't know. */
+export async function dropIfSo(
+  context: DraftContext,
+  decisions: readonly Decision[],
+): Promise<readonly Decision[]> {
+  const suspects = decisions.flatMap((decision) => suspectOf(decision) ?? [])
+  if (suspects.length === 0) return decisions
+  const known = new Set(await context.copiedBefore(suspects.filter(isWithinKey).map(questionOf)))
+  const so = new Set(
+    suspects.filter(({ decision }) => known.has(decision.key)).map(({ decision }) => decision),
   )
-    return false
-  const { server, bucket } = place
-  const then = { bucket, key: action.from.key, versionId: action.from.versionId }
-  const now = { bucket, key: decision.key, versionId: top.versionId }
+  const waiting = suspects.filter(({ decision }) => !so.has(decision)).values()
+  const comparer = async (): Promise<void> => {
+    for (const suspect of waiting) if (await isSame(context, suspect)) so.add(suspect.decision)
+  }
+  await Promise.all(Array.from({ length: atOnce }, comparer))
+  return decisions.filter((decision) => !so.has(decision))
+}
+
+/** A copy of as many bytes with the same ETag as what is on top. */
+function suspectOf(decision: Decision): Suspect | null {
+  const { action, expected, currentBytes } = decision
+  if (action.kind !== 'copy') return null
+  const top = readFingerprint(expected)
+  const { from } = action
+  if (top === null || top.etag === null || top.etag !== from.etag || currentBytes !== from.sizeBytes)
+    return null
+  return { decision, from, topVersionId: top.versionId }
+}
+
+const isWithinKey = ({ decision, from }: Suspect): boolean =>
+  decision.side === 'here' && from.side === 'here' && from.key === decision.key
+
+const questionOf = ({ decision, from, topVersionId }: Suspect): CopyInQuestion => ({
+  key: decision.key,
+  fromVersionId: from.versionId,
+  topVersionId,
+})
+
+/** Two HEADs, and the tags of both. */
+async function isSame({ placeOf, signal }: DraftContext, suspect: Suspect): Promise<boolean> {
+  const { decision, from, topVersionId } = suspect
+  const source = await placeOf(from.side)
+  const target = await placeOf(decision.side)
+  const then: VersionAddress = { bucket: source.bucket, key: from.key, versionId: from.versionId }
+  const now: VersionAddress = { bucket: target.bucket, key: decision.key, versionId: topVersionId }
   const options = { signal, priority: 'transfer' } as const
   try {
-    if (
-      lostBetween(await headObject(server, then, options), await headObject(server, now, options)).length > 0
-    )
-      return false
+    const [thenFacts, nowFacts] = [
+      await headObject(source.server, then, options),
+      await headObject(target.server, now, options),
+    ]
+    if (lostBetween(thenFacts, nowFacts).length > 0) return false
     const [thenTags, nowTags] = [
-      await tagsIfTold(server, then, options),
-      await tagsIfTold(server, now, options),
+      await tagsIfTold(source.server, then, options),
+      await tagsIfTold(target.server, now, options),
     ]
     return thenTags !== null && nowTags !== null && samePairs(thenTags, nowTags)
   } catch (error) {
     if (error instanceof FailureError && error.failure.code === 'not-found') return false
     throw error
   }
-}
-
-export async function dropIfSo(
-  context: DraftContext,
-  decisions: readonly Decision[],
-): Promise<readonly Decision[]> {
-  const kept: Decision[] = []
-  for (const decision of decisions) if (!(await isSo(context, decision))) kept.push(decision)
-  return kept
 }

@@ -31,7 +31,7 @@ export async function* draftPlan(context: DraftContext, spec: PlanSpec): AsyncGe
     case 'purge':
       return yield* each(context, under(spec.prefix), (history) => decidePurge(history, spec.rule, nowMs))
     case 'empty':
-      return yield* each(context, under(spec.prefix), decideEmpty)
+      return yield* each(context, spec.scope, decideEmpty)
     case 'restore':
     case 'destroy':
       return yield* draftVersions(context, spec)

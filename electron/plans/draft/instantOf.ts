@@ -5,10 +5,13 @@ import type { Moment } from '../../../shared/model/moment.ts'
 import { historyOf } from '../histories.ts'
 import type { DraftContext } from './draftContext.ts'
 
-export async function instantOf({ place, signal, count }: DraftContext, moment: Moment): Promise<Instant> {
+type Context = Pick<DraftContext, 'place' | 'signal'> & Partial<Pick<DraftContext, 'count'>>
+
+/** Failures: not-found (version-gone), and those of a listing. */
+export async function instantOf({ place, ...options }: Context, moment: Moment): Promise<Instant> {
   if ('atMs' in moment) return { atMs: moment.atMs, before: null }
   const { key, versionId } = moment.before
-  const { entries } = await historyOf(place, key, { signal, count })
+  const { entries } = await historyOf(place, key, options)
   const entry = entries.find((each) => each.versionId === versionId)
   if (entry) return { atMs: entry.modifiedMs, before: moment.before }
   throw failed({

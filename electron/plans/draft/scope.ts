@@ -32,7 +32,7 @@ export async function* historiesIn(
 ): AsyncGenerator<KeyHistory, void, void> {
   const { place, signal, count } = context
   for (const { prefix, keys } of partsOf(scope)) {
-    if (keys === null) yield* historiesUnder(place, { prefix, count }, { signal })
+    if (keys === null) yield* historiesUnder(place, { prefix }, { signal, count })
     else if (keys.size < passFrom) {
       for (const key of [...keys].sort(compareKeys)) yield await historyOf(place, key, { signal, count })
     } else yield* selected(context, prefix, keys)
@@ -47,7 +47,7 @@ async function* selected(
 ): AsyncGenerator<KeyHistory, void, void> {
   const { place, signal, count } = context
   const missing = new Set(keys)
-  for await (const history of historiesUnder(place, { prefix, folded: true, count }, { signal })) {
+  for await (const history of historiesUnder(place, { prefix, folded: true }, { signal, count })) {
     if (!missing.delete(history.key)) continue
     yield history
     if (missing.size === 0) return

@@ -87,32 +87,36 @@ async function carryOut(context: RunContext, ready: Ready): Promise<ItemOutcome>
 }
 
 function copy(context: RunContext, { item, history }: Ready, from: PlanSource) {
-  const { places, signal } = context
+  const { places, signal, count } = context
   const target = places[item.side]
   const [top] = history.entries
   const onlyIf: CopyCondition =
     top === undefined || top.isMarker ? { kind: 'absent' } : { kind: 'etag', etag: top.etag ?? '' }
   const source = { bucket: places[from.side].bucket, key: from.key, versionId: from.versionId }
-  const options = { signal, priority: 'transfer', onlyIf, once: true } as const
+  const options = { signal, count, priority: 'transfer', onlyIf, once: true } as const
   return copyVersion(target.server, source, { bucket: target.bucket, key: item.key }, options)
 }
 
-async function markSource({ places, signal }: RunContext, from: PlanSource): Promise<string | null> {
+async function markSource({ places, signal, count }: RunContext, from: PlanSource): Promise<string | null> {
   const { server, bucket } = places[from.side]
   const { versionId } = await deleteObject(
     server,
     { bucket, key: from.key, versionId: null },
-    { signal, priority: 'transfer' },
+    { signal, count, priority: 'transfer' },
   )
   return versionId
 }
 
-function createEmpty({ places, signal }: RunContext, { item }: Ready) {
+function createEmpty({ places, signal, count }: RunContext, { item }: Ready) {
   const { server, bucket } = places[item.side]
   const empty = {
     body: new Uint8Array(),
     contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
     contentType: 'application/x-directory',
   }
-  return putObject(server, { bucket, key: item.key, ...empty }, { signal, priority: 'transfer', once: true })
+  return putObject(
+    server,
+    { bucket, key: item.key, ...empty },
+    { signal, count, priority: 'transfer', once: true },
+  )
 }

@@ -30,6 +30,7 @@ export async function deleteItems(
   const victims = [...owner.keys()]
   const outcomes = await deleteObjects(server, bucket, victims, {
     signal: context.signal,
+    count: context.count,
     priority: 'transfer',
   })
   const byItem = new Map<Ready, VictimOutcome[]>()

@@ -1,4 +1,5 @@
 /** What a run needs to reach, and what it is allowed to do. */
+import type { VersioningState } from '../../../shared/model/bucket.ts'
 import type { Change } from '../../../shared/model/change.ts'
 import type { PlanSide } from '../../../shared/model/plan.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
@@ -18,6 +19,8 @@ export type RunContext = {
   readonly dense: boolean
   /** How long the first wait is when a server stays away; each next one is twice as long. */
   readonly patienceMs: number
+  /** Whether versions are kept there; asked of the server once a run needs it. */
+  readonly versioning: (side: PlanSide) => Promise<VersioningState>
   readonly publish: (change: Change) => void
   /** Requests made, for the report. */
   readonly count: () => void

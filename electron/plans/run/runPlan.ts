@@ -9,6 +9,7 @@ import type { ItemOutcome } from '../itemTable.ts'
 import { outcomeOf } from './outcomes.ts'
 import { proveBatch } from './proveBatch.ts'
 import type { RunContext } from './runContext.ts'
+import { unmarkByCopy } from './unmarkByCopy.ts'
 
 /** As many as one DeleteObjects takes. */
 const mostItems = 1000
@@ -90,14 +91,17 @@ async function tryBatch(context: RunContext, batch: readonly RunItem[]): Promise
   const { ready, settled } = await checkBatch(context, allowed)
   const intended = ready.map(({ item }) => outcomeOf(item, 'intended'))
   await context.journal.note(...refused, ...settled, ...intended)
-  const outcomes = [
-    ...(await deleteAll(context, ready)),
-    ...(await copyItems(
-      context,
-      ready.filter(({ item }) => isCopy(item)),
-    )),
-  ]
-  await context.journal.note(...(await proveBatch(context, ready, outcomes)))
+  const deleted = await deleteAll(context, ready)
+  const byCopy = await unmarkByCopy(context, ready, deleted)
+  const instead = new Set(byCopy.ready.map(({ item }) => item.ordinal))
+  const written = [...ready.filter(({ item }) => !instead.has(item.ordinal)), ...byCopy.ready]
+  await context.journal.note(...byCopy.intended)
+  const copied = await copyItems(
+    context,
+    written.filter(({ item }) => isCopy(item)),
+  )
+  const outcomes = [...deleted.filter(({ ordinal }) => !instead.has(ordinal)), ...copied]
+  await context.journal.note(...(await proveBatch(context, written, outcomes)))
 }
 
 /** Deletions of each side in one list; the journal has them before they are proved. */

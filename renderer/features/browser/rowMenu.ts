@@ -12,7 +12,7 @@ const onRows: readonly (readonly Command[])[] = [
   ['download', 'download-to'],
   ['rename', 'move', 'copy-to'],
   ['copy-key'],
-  ['undelete', 'delete'],
+  ['undelete', 'delete', 'delete-all-versions'],
 ]
 const onFolder: readonly (readonly Command[])[] = [
   ['new-folder', 'upload-files', 'upload-folder'],

@@ -6,7 +6,13 @@ import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { treeWords as words } from '../../strings/tree.ts'
 import { moveSelected, renameSelected } from '../../verbs/plans.ts'
-import { deleteSelected, undeleteSelected, whyNotDelete, whyNotUndelete } from '../../verbs/rows.ts'
+import {
+  deleteSelected,
+  destroySelected,
+  undeleteSelected,
+  whyNotDelete,
+  whyNotUndelete,
+} from '../../verbs/rows.ts'
 import type { Line, TreeModel } from './treeModel.ts'
 
 /** A folder opens here; a file is looked at. */
@@ -49,6 +55,10 @@ export function useTreeCommands(strata: Strata, model: TreeModel): void {
       undelete: {
         whyNot: whyNotUndelete(strata.selection.get()),
         run: () => void undeleteSelected(strata),
+      },
+      'delete-all-versions': {
+        whyNot: picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows),
+        run: () => void destroySelected(strata),
       },
       ...moves(strata, rows, whyNotOne, picked.all),
       'select-all': { whyNot: null, run: () => void model.pickAll() },

@@ -12,7 +12,7 @@ export function versionMenu(strata: Strata, props: TimelineEntryProps): MenuGrou
   const { file, entry, isLast, onChoose } = props
   const { key, versionId, isMarker } = { ...entry, key: file.key }
   const download = (targetId: string | null): void =>
-    void downloadVersions(strata, file, [{ kind: 'file', key, versionId }], targetId)
+    void downloadVersions(strata, file, [{ kind: 'file', key, versionId, at: null }], targetId)
   const downloadTo = async (): Promise<void> => {
     const targetId = await chosenTarget(strata)
     if (targetId !== null) download(targetId)

@@ -87,7 +87,7 @@ function ReadyActions({ plan, mayDestroy, onLeave, go }: ReadyProps) {
         isDisabled={state !== 'ready' || count === 0}
         onPress={() => void run()}
       >
-        {runLabel(spec.kind, count)}
+        {runLabel(spec, count)}
       </Button>
     </>
   )

@@ -5,8 +5,10 @@ import { Button } from '../../components/Button.tsx'
 import { CheckInput, TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useStrata } from '../../strata.ts'
+import { lifecycleWords } from '../../strings/lifecycle.ts'
 import { purgeWords as words } from '../../strings/purge.ts'
 import { openPlan } from '../../verbs/plans.ts'
+import { PurgeRuleSheet } from './PurgeRuleSheet.tsx'
 import { purgeRuleOf, type PurgeForm } from './purgeRule.ts'
 
 type PurgeSheetProps = { readonly place: PrefixRef; readonly onClose: () => void }
@@ -19,12 +21,15 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
     orphanMarkers: true,
     keepLastOfDeleted: true,
   })
+  const [keeps, setKeeps] = useState(false)
   const rule = purgeRuleOf(form)
   const look = (): void => {
     if (rule === null) return
     onClose()
     void openPlan(strata, { kind: 'purge', ...place, rule })
   }
+  if (keeps && rule !== null)
+    return <PurgeRuleSheet place={place} rule={rule} onBack={() => setKeeps(false)} onClose={onClose} />
   return (
     <Sheet
       title={words.title(place)}
@@ -32,6 +37,9 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
       onClose={onClose}
       foot={
         <>
+          <Button isDisabled={rule === null} onPress={() => setKeeps(true)}>
+            {lifecycleWords.keepDoing}
+          </Button>
           <span className="push" />
           <Button onPress={onClose}>{words.cancel}</Button>
           <Button look="primary" isDisabled={rule === null} onPress={look}>

@@ -5,10 +5,9 @@ import { BucketIcon } from '../../components/BucketIcon.tsx'
 import { useVersioning } from '../../data/buckets.ts'
 import { useSelected } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
-import { bucketWords, stateLabels } from '../../strings/buckets.ts'
-import { purgeWords } from '../../strings/purge.ts'
-import { openPlan } from '../../verbs/plans.ts'
+import { stateLabels } from '../../strings/buckets.ts'
 import { openBucket } from '../../verbs/openBucket.ts'
+import { bucketMenu } from './bucketMenu.ts'
 import { PlaceButton } from './PlaceButton.tsx'
 
 export function BucketItem({ bucket: ref }: { readonly bucket: BucketRef }) {
@@ -31,39 +30,7 @@ export function BucketItem({ bucket: ref }: { readonly bucket: BucketRef }) {
         isCurrent={isCurrent}
         isInner
         onPress={open}
-        menu={[
-          [
-            { id: 'open', label: bucketWords.open, run: open },
-            {
-              id: 'versioning',
-              label: bucketWords.versioning,
-              run: () => strata.sheets.open({ kind: 'versioning', bucket: ref }),
-            },
-          ],
-          [
-            {
-              id: 'purge',
-              label: purgeWords.purge,
-              destroys: true,
-              run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' } }),
-            },
-            {
-              id: 'empty',
-              label: purgeWords.empty,
-              destroys: true,
-              run: () => void openPlan(strata, { kind: 'empty', ...ref, prefix: '' }),
-            },
-          ],
-          [
-            {
-              id: 'copy',
-              label: bucketWords.copyName,
-              run: () => {
-                navigator.clipboard.writeText(bucket).catch(strata.notices.tellFailure)
-              },
-            },
-          ],
-        ]}
+        menu={bucketMenu(strata, ref, open)}
       />
     </li>
   )

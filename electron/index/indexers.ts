@@ -1,0 +1,115 @@
+/** One index and one indexer for each bucket that somebody looks at, however many windows do; kept in step with what we write. */
+import type { Change } from '../../shared/model/change.ts'
+import type { BucketRef } from '../../shared/model/selection.ts'
+import type { ChangeFeed } from '../changes/changes.ts'
+import { sampled } from '../platform/sampled.ts'
+import type { S3Server } from '../s3/server.ts'
+import type { BucketIndex } from './bucketIndex.ts'
+import { Indexer, type IndexerLimits, type IndexerProgress } from './indexer.ts'
+import { Indexes } from './indexes.ts'
+import type { IndexState } from './state.ts'
+
+type Opened = {
+  readonly index: BucketIndex
+  readonly indexer: Indexer
+  readonly listeners: Set<() => void>
+}
+
+/** All that is to be shown of an index. */
+export type IndexReport = {
+  readonly state: IndexState
+  readonly progress: IndexerProgress
+  readonly fileBytes: number
+}
+
+export type IndexersOptions = {
+  /** Where the files lie. */
+  readonly folder: string
+  readonly server: (connectionId: string) => Promise<S3Server>
+  readonly changes: ChangeFeed
+  readonly limits?: IndexerLimits
+}
+
+export class Indexers {
+  readonly #options: IndexersOptions
+  readonly #indexes: Indexes
+  readonly #opened = new Map<string, Promise<Opened>>()
+  readonly #stopListening: () => void
+
+  constructor(options: IndexersOptions) {
+    this.#options = options
+    this.#indexes = new Indexes(options.folder)
+    this.#stopListening = options.changes.subscribe(
+      (changes) => void this.#apply(changes).catch(() => undefined),
+    )
+  }
+
+  /** The bucket's index and who fills it; nothing is read before the indexer is started. */
+  async open(bucket: BucketRef): Promise<Pick<Opened, 'index' | 'indexer'>> {
+    return this.#open(bucket)
+  }
+
+  /** How complete, how old, how big, and what is under way: now, and whenever that changes. */
+  async *watch(bucket: BucketRef, signal: AbortSignal): AsyncGenerator<IndexReport, void, void> {
+    const { index, indexer, listeners } = await this.#open(bucket)
+    yield* sampled<IndexReport>(
+      async () => ({
+        state: await index.state(),
+        progress: indexer.progress,
+        fileBytes: index.fileBytes,
+      }),
+      (changed) => {
+        listeners.add(changed)
+        return () => listeners.delete(changed)
+      },
+      signal,
+    )
+  }
+
+  /** Stops the indexer and deletes the file. */
+  async remove(bucket: BucketRef): Promise<void> {
+    const opened = this.#opened.get(nameOf(bucket))
+    this.#opened.delete(nameOf(bucket))
+    await (await opened)?.indexer.pause()
+    await this.#indexes.remove(bucket)
+  }
+
+  async close(): Promise<void> {
+    this.#stopListening()
+    await Promise.allSettled([...this.#opened.values()].map(async (opened) => (await opened).indexer.pause()))
+    await this.#indexes.close()
+  }
+
+  #open(bucket: BucketRef): Promise<Opened> {
+    const name = nameOf(bucket)
+    const known = this.#opened.get(name)
+    if (known) return known
+    const opening = this.#openNew(bucket)
+    this.#opened.set(name, opening)
+    void opening.catch(() => this.#opened.delete(name))
+    return opening
+  }
+
+  async #openNew({ connectionId, bucket }: BucketRef): Promise<Opened> {
+    const server = await this.#options.server(connectionId)
+    const index = await this.#indexes.open({ connectionId, bucket })
+    const listeners = new Set<() => void>()
+    const tell = (): void => {
+      for (const listener of listeners) listener()
+    }
+    return { index, indexer: new Indexer({ index, server, bucket }, tell, this.#options.limits), listeners }
+  }
+
+  /** What a change leaves open is read again at once where the bucket is open, else when it next is. */
+  async #apply(changes: readonly Change[]): Promise<void> {
+    for (const { keys, ...bucket } of await this.#indexes.applyChanges(changes)) {
+      const opened = await this.#opened.get(nameOf(bucket))
+      if (opened === undefined) continue
+      const { phase } = opened.indexer.progress
+      if (keys.length > 0 && phase === 'complete') void opened.indexer.start()
+      for (const listener of opened.listeners) listener()
+    }
+  }
+}
+
+const nameOf = ({ connectionId, bucket }: BucketRef): string => `${connectionId}\n${bucket}`
