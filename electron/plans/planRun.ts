@@ -4,6 +4,7 @@ import type { PlanState } from '../../shared/model/plan.ts'
 import type { PlanRow } from './planRows.ts'
 import type { PlannerParts } from './planner.ts'
 import { Journal } from './run/journal.ts'
+import { PassAhead } from './run/passAhead.ts'
 import type { RunContext } from './run/runContext.ts'
 import { runPlan } from './run/runPlan.ts'
 import { thereOf } from './sides.ts'
@@ -81,6 +82,7 @@ export class PlanRun {
       },
       patienceMs: this.#parts.patienceMs ?? 500,
       dense: items >= listings,
+      ahead: new PassAhead(),
       publish,
       count: () => {
         this.#requests += 1

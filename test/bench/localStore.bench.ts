@@ -3,49 +3,19 @@
  * runs in a process of its own; the client shares the machine with it.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createBucket, requireBucket, setVersioning } from '../../electron/localStore/engine/buckets.ts'
 import { openEngine } from '../../electron/localStore/engine/engine.ts'
 import { putVersion } from '../../electron/localStore/engine/writes.ts'
-import { rawRequest, signRequest, type RawRequest } from '../support/rawRequest.ts'
+import { openConnections } from '../support/manyRequests.ts'
+import { rawRequest } from '../support/rawRequest.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
-import type { TestServer } from '../support/testServer.ts'
 
 const connections = 16
 const puts = Number(process.argv[2] ?? 10_000)
 const versions = Number(process.argv[3] ?? 1_000_000)
-const agent = new Agent({ keepAlive: true, maxSockets: connections })
-
-async function send(server: TestServer, raw: RawRequest): Promise<number> {
-  const { method, target, headers } = signRequest(server, raw)
-  const { hostname: host, port } = new URL(server.endpoint)
-  const body = raw.body ?? ''
-  const length = { 'content-length': String(Buffer.byteLength(body)) }
-  const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
-    httpRequest({ host, port, method, path: target, headers: { ...headers, ...length }, agent }, resolve)
-      .on('error', reject)
-      .end(body)
-  })
-  let bytes = 0
-  incoming.on('data', (chunk: Buffer) => (bytes += chunk.length))
-  await new Promise((resolve) => incoming.once('end', resolve))
-  if ((incoming.statusCode ?? 500) >= 300)
-    throw new Error(`${method} ${target} answered ${incoming.statusCode}`)
-  return bytes
-}
-
-/** How many calls a second, from as many connections as there are. */
-async function rate(total: number, call: (index: number) => Promise<unknown>): Promise<number> {
-  let next = 0
-  const started = performance.now()
-  const worker = async (): Promise<void> => {
-    while (next < total) await call(next++)
-  }
-  await Promise.all(Array.from({ length: connections }, worker))
-  return (total / (performance.now() - started)) * 1000
-}
+const { send, rate, close } = openConnections(connections)
 
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(58)} ${figure.padStart(12)}`)
@@ -143,6 +113,6 @@ try {
   await measureSmallObjects(join(folder, 'small'))
   await measurePages(join(folder, 'pages'))
 } finally {
-  agent.destroy()
+  close()
   await rm(folder, { recursive: true })
 }

@@ -17,7 +17,7 @@ import type { TestServer } from '../support/testServer.ts'
 const long = process.env['STRATA_LONG'] === 'yes'
 const ceph = inject('ceph')
 /** A silent server is given up after this; people wait longer. */
-const idleMs = 150
+const idleMs = 500
 const atOnce = 12
 
 /** Strata's own client, through the proxy. */
@@ -122,9 +122,9 @@ describe.each([
 /** Drafts anew while drafts fail, and goes on while runs pause: what a patient person does. */
 async function carriedOut(planner: Planner, create: () => Promise<string>) {
   let plan = await planner.drafted(await create())
-  for (let tries = 0; plan.state === 'failed' && tries < 20; tries += 1)
+  for (let tries = 0; plan.state === 'failed' && tries < 60; tries += 1)
     plan = await planner.drafted(await create())
-  for (let tries = 0; (plan.state === 'ready' || plan.state === 'paused') && tries < 20; tries += 1) {
+  for (let tries = 0; (plan.state === 'ready' || plan.state === 'paused') && tries < 60; tries += 1) {
     await planner.run(plan.planId, false)
     plan = await planner.finished(plan.planId)
   }

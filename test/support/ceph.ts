@@ -10,6 +10,8 @@ import type { TestServer } from './testServer.ts'
 
 export interface TestCeph extends TestServer {
   readonly name: 'Ceph RGW'
+  /** A line per request it answered, among others. */
+  readonly log: string
   /** With `tls`: the same gateway over https, and the certificate to trust (PEM). */
   readonly tlsEndpoint?: string
   readonly ca?: string
@@ -51,6 +53,7 @@ async function startOnce(options: { readonly tls?: boolean }): Promise<TestCeph>
     const field = (name: string): string => fields.get(name) ?? ''
     return {
       name: 'Ceph RGW',
+      log: join(folder, 'log', 'client.rgw.log'),
       endpoint: field('endpoint'),
       accessKeyId: field('access_key'),
       secretAccessKey: field('secret_key'),
@@ -77,7 +80,7 @@ export async function whyNoCeph(): Promise<string | null> {
   }
 }
 
-async function hasCommand(name: string): Promise<boolean> {
+export async function hasCommand(name: string): Promise<boolean> {
   return await run('sh', ['-c', `command -v ${name}`], { env: { ...process.env, PATH: searchPath() } }).then(
     () => true,
     () => false,

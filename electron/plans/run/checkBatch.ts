@@ -4,6 +4,7 @@ import type { RunItem } from '../planRows.ts'
 import type { ItemOutcome } from '../itemTable.ts'
 import { verdictOf } from './goal.ts'
 import { lookAt } from './lookups.ts'
+import { folderAhead } from './passAhead.ts'
 import { beforeOf, nothingDone, outcomeOf } from './outcomes.ts'
 import type { RunContext } from './runContext.ts'
 
@@ -17,7 +18,7 @@ export type Checked = { readonly ready: readonly Ready[]; readonly settled: read
  * what the server shows: done by us, or still to do, or changed.
  */
 export async function checkBatch(context: RunContext, items: readonly RunItem[]): Promise<Checked> {
-  const look = await lookAt(context, items)
+  const look = await lookAt(context, items, folderAhead(context.plan.spec, items))
   const ready: Ready[] = []
   const settled: ItemOutcome[] = []
   for (const item of items) {

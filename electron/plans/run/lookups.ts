@@ -40,12 +40,16 @@ const idOf = (side: PlanSide, key: string): string => `${side} ${key}`
 
 /**
  * Reads all keys of a batch anew: one pass from the first to the last, or a listing per key where the plan touches
- * few among many.
+ * few among many. With a folder the pass goes on where the one before ended, and may be gone on with.
  */
-export async function lookAt(context: RunContext, items: readonly RunItem[]): Promise<Look> {
+export async function lookAt(
+  context: RunContext,
+  items: readonly RunItem[],
+  folder: string | null = null,
+): Promise<Look> {
   const seen = new Map<string, KeyHistory>()
   for (const { side, keys } of wantedBy(items)) {
-    const read = context.dense && keys.length >= passFrom ? passOver : eachAlone
+    const read = context.dense && keys.length >= passFrom ? passOver(folder) : eachAlone
     await read(context, side, keys, (history) => seen.set(idOf(side, history.key), history))
   }
   return (side, key) => seen.get(idOf(side, key)) ?? { key, entries: [] }
@@ -58,15 +62,17 @@ type Read = (
   found: (history: KeyHistory) => void,
 ) => Promise<void>
 
-const passOver: Read = async ({ places, signal, count }, side, keys, found) => {
-  const pass = { prefix: commonPrefix(keys), after: beforeKey(keys[0] ?? '') }
-  const lookup = new HistoryLookup(places[side], pass, { signal, count, priority: 'transfer' })
-  try {
+const passOver =
+  (folder: string | null): Read =>
+  async ({ places, ahead, signal, count }, side, keys, found) => {
+    const [first = ''] = keys
+    const kept = folder === null ? null : ahead.take(folder, first)
+    const pass = { prefix: folder ?? commonPrefix(keys), after: beforeKey(first) }
+    const lookup = kept ?? new HistoryLookup(places[side], pass, { signal, count, priority: 'transfer' })
     for (const key of keys) found(await lookup.at(key))
-  } finally {
-    await lookup.close()
+    if (folder === null) await lookup.close()
+    else ahead.keep(lookup, folder, keys.at(-1) ?? '')
   }
-}
 
 const eachAlone: Read = async ({ places, signal, count }, side, keys, found) => {
   const waiting = keys.values()

@@ -7,6 +7,7 @@ import type { Storage } from '../../storage/storage.ts'
 import type { Place } from '../histories.ts'
 import type { PlanRow } from '../planRows.ts'
 import type { Journal } from './journal.ts'
+import type { PassAhead } from './passAhead.ts'
 
 export type RunContext = {
   readonly plan: PlanRow
@@ -17,6 +18,7 @@ export type RunContext = {
   readonly mayDestroy: boolean
   /** The plan touches many of the keys it lies among: passes are cheaper than a listing per key. */
   readonly dense: boolean
+  readonly ahead: PassAhead
   /** How long the first wait is when a server stays away; each next one is twice as long. */
   readonly patienceMs: number
   /** Whether versions are kept there; asked of the server once a run needs it. */
