@@ -35,6 +35,8 @@ export type Strata = Client & {
   readonly paletteOpen: Store<boolean>
   /** Only names that contain it are shown in the open folder; empty: all. */
   readonly filter: Store<string>
+  /** The row of the open folder that somebody wants to see, until it is chosen. */
+  readonly wantedKey: Store<string | null>
   /** How far the open folder has been read. */
   readonly folder: Store<FolderState | null>
   readonly notices: Notices
@@ -73,6 +75,7 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     quickLookOpen: storeOf(false),
     paletteOpen: storeOf(false),
     filter: storeOf(''),
+    wantedKey: storeOf<string | null>(null),
     folder: storeOf<FolderState | null>(null),
     sheets: openSheets(),
     commands: openCommands(),

@@ -48,12 +48,16 @@ const file: Entries = [
     'delete-all-versions',
   ] as const),
 ]
-const edit: Entries = ['copy-key', null, 'find']
+const edit: Entries = ['copy-key', null, 'find', 'search-bucket']
 const view: Entries = [
   'show-deleted',
   'show-inspector',
   'show-transfers',
   'show-activity',
+  null,
+  'show-changes',
+  'show-recently-deleted',
+  'show-storage',
   null,
   'refresh',
   'show-commands',

@@ -23,6 +23,7 @@ export const commandSchema = z.enum([
   'copy-key',
   'select-all',
   'find',
+  'search-bucket',
   'back',
   'forward',
   'enclosing-folder',
@@ -31,6 +32,9 @@ export const commandSchema = z.enum([
   'show-inspector',
   'show-transfers',
   'show-activity',
+  'show-changes',
+  'show-recently-deleted',
+  'show-storage',
   'show-commands',
 ])
 export type Command = z.infer<typeof commandSchema>
@@ -64,6 +68,7 @@ export const commandInfo: Readonly<Record<Command, CommandInfo>> = {
   'copy-key': { label: 'Copy Key', keys: ['CmdOrCtrl+Shift+C'] },
   'select-all': { label: 'Select All', keys: ['CmdOrCtrl+A'] },
   find: { label: 'Find', keys: ['CmdOrCtrl+F'] },
+  'search-bucket': { label: 'Search Bucket…', keys: ['CmdOrCtrl+Shift+F'] },
   back: { label: 'Back', keys: ['Alt+Left', 'CmdOrCtrl+['] },
   forward: { label: 'Forward', keys: ['Alt+Right', 'CmdOrCtrl+]'] },
   'enclosing-folder': { label: 'Enclosing Folder', keys: ['Alt+Up', 'CmdOrCtrl+Up'] },
@@ -72,5 +77,8 @@ export const commandInfo: Readonly<Record<Command, CommandInfo>> = {
   'show-inspector': { label: 'Show Inspector', keys: ['CmdOrCtrl+I'] },
   'show-transfers': { label: 'Show Transfers', keys: ['CmdOrCtrl+J'] },
   'show-activity': { label: 'Show Activity', keys: ['CmdOrCtrl+Shift+J'] },
+  'show-changes': { label: 'Show Changes Here…', keys: ['CmdOrCtrl+Shift+Y'] },
+  'show-recently-deleted': { label: 'Recently Deleted…', keys: [] },
+  'show-storage': { label: 'Storage and Cost…', keys: [] },
   'show-commands': { label: 'All Commands…', keys: ['CmdOrCtrl+K'] },
 }

@@ -60,7 +60,7 @@ function OpenPlace({ visit, QuickLook }: BrowserProps & { readonly visit: Visit 
 
 /** The model of the place, following what is set about how folders are shown. */
 function useTreeModel(strata: Strata, { place, leadKey }: Visit): TreeModel {
-  const { settings, filter } = strata
+  const { settings, filter, wantedKey } = strata
   // One model per place: the component is keyed by it.
   const [model] = useState(() => {
     const { showDeleted, order } = settings.get()
@@ -73,12 +73,22 @@ function useTreeModel(strata: Strata, { place, leadKey }: Visit): TreeModel {
       const { showDeleted, order } = settings.get()
       model.configure({ deleted: showDeleted, order, filter: filter.get() })
     }
-    const stops = [settings.subscribe(configure), filter.subscribe(configure)]
+    const pickWanted = (): void => {
+      const key = wantedKey.get()
+      if (key === null) return
+      wantedKey.set(null)
+      model.pickByKey(key)
+    }
+    const stops = [
+      settings.subscribe(configure),
+      filter.subscribe(configure),
+      wantedKey.subscribe(pickWanted),
+    ]
     return () => {
       for (const stop of stops) stop()
       model.close()
     }
-  }, [model, settings, filter])
+  }, [model, settings, filter, wantedKey])
   return model
 }
 

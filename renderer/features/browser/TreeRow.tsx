@@ -10,7 +10,7 @@ import { visibleName } from '../../format/names.ts'
 import { formatDate, formatUtc } from '../../format/times.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { spokenRow, treeWords as words } from '../../strings/tree.ts'
-import { FileIcon } from './fileIcon.tsx'
+import { FileIcon } from '../../components/FileIcon.tsx'
 
 type TreeRowProps = {
   readonly id: string

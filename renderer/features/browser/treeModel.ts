@@ -165,6 +165,13 @@ export class TreeModel {
     return index === null ? null : lineOf(this.#state.root, folder, index)
   }
 
+  /** Chooses a row of the open folder as soon as it is known where it is. */
+  pickByKey(key: string): void {
+    this.#awaitedKey = key
+    this.root.locate()
+    this.#changed()
+  }
+
   pickNothing(): void {
     this.#setPicked({ ...nothingPicked, lead: this.#picked.lead })
   }

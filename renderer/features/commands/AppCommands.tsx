@@ -5,6 +5,7 @@ import { follow } from '../../link/follow.ts'
 import { useHandlers, type Handler } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords as words } from '../../strings/commands.ts'
+import { rootOf } from '../../verbs/openBucket.ts'
 import { lastUndoable, newFolder, openUndo } from '../../verbs/plans.ts'
 import { useCommandKeys } from './useCommandKeys.ts'
 
@@ -67,6 +68,23 @@ function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
       if (planId !== null) void openUndo(strata, planId)
     }),
     'new-folder': when(here === null ? words.noBucket : null, () => void newFolder(strata)),
+    ...bucketCommands(strata),
     'show-commands': always(() => paletteOpen.update((open) => !open)),
+  }
+}
+
+/** What is asked of the whole bucket, or of the open folder. */
+function bucketCommands(strata: Strata): Partial<Record<Command, Handler>> {
+  const place = strata.navigation.get().here?.place ?? null
+  const show = (kind: 'search' | 'changes' | 'recently-deleted' | 'storage'): Handler =>
+    when(place === null ? words.noBucket : null, () => {
+      if (place === null) return
+      strata.sheets.open({ kind, place: kind === 'changes' ? place : rootOf(strata, place) })
+    })
+  return {
+    'search-bucket': show('search'),
+    'show-changes': show('changes'),
+    'show-recently-deleted': show('recently-deleted'),
+    'show-storage': show('storage'),
   }
 }

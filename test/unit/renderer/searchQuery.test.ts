@@ -1,8 +1,8 @@
 /** What is typed in the search field, and what the index is asked for it. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { searchFilter } from '../../../renderer/features/search/searchFilter.ts'
-import { searchTerms, withTerm, withoutTerm } from '../../../renderer/features/search/searchTerms.ts'
+import { searchFilter } from '../../../renderer/query/searchFilter.ts'
+import { searchTerms, withTerm, withoutTerm } from '../../../renderer/query/searchTerms.ts'
 
 const nowMs = new Date(2026, 10, 21, 9, 30).getTime()
 const filterOf = (typed: string) => searchFilter(searchTerms(typed, nowMs))

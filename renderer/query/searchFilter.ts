@@ -1,34 +1,12 @@
 /** The terms of a search, folded into what the index is asked. Pure. */
+import { everything as nothingSaid, type SearchQuery } from '../../shared/model/search.ts'
 import type { SearchTerm, TermMeaning } from './searchTerms.ts'
 
-export type SearchFilter = {
-  readonly words: readonly string[]
-  readonly glob: string | null
-  readonly extensions: readonly string[]
-  readonly which: 'live' | 'deleted' | 'all'
-  readonly oldVersions: boolean
-  readonly minBytes: number | null
-  readonly maxBytes: number | null
-  readonly fromMs: number | null
-  readonly toMs: number | null
-  readonly storageClass: string | null
-}
-
-const everything: SearchFilter = {
-  words: [],
-  glob: null,
-  extensions: [],
-  which: 'all',
-  oldVersions: true,
-  minBytes: null,
-  maxBytes: null,
-  fromMs: null,
-  toMs: null,
-  storageClass: null,
-}
+/** Everything that ever was. */
+const everything: SearchQuery = { ...nothingSaid, oldVersions: true }
 
 /** null: nothing is asked for yet. Of two globs, classes or choices the last one holds; spans are narrowed. */
-export function searchFilter(terms: readonly SearchTerm[]): SearchFilter | null {
+export function searchFilter(terms: readonly SearchTerm[]): SearchQuery | null {
   const meanings = terms.map(({ meaning }) => meaning).filter(isAsked)
   if (meanings.length === 0) return null
   const saysVersions = meanings.some(({ kind }) => kind === 'versions')
@@ -39,7 +17,7 @@ export function searchFilter(terms: readonly SearchTerm[]): SearchFilter | null 
 
 const isAsked = ({ kind }: TermMeaning): boolean => kind !== 'unfinished' && kind !== 'unclear'
 
-function withMeaning(filter: SearchFilter, meaning: TermMeaning): SearchFilter {
+function withMeaning(filter: SearchQuery, meaning: TermMeaning): SearchQuery {
   switch (meaning.kind) {
     case 'word':
       return { ...filter, words: [...filter.words, meaning.text] }
