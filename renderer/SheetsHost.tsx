@@ -4,12 +4,16 @@ import { IncompleteUploadsSheet } from './features/buckets/IncompleteUploadsShee
 import { NewBucketSheet } from './features/buckets/NewBucketSheet.tsx'
 import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
 import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
+import { DeletedSheet } from './features/deleted/DeletedSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
 import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
 import { PlanSheet } from './features/plans/PlanSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
+import { SearchSheet } from './features/search/SearchSheet.tsx'
 import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
+import { StorageSheet } from './features/storage/StorageSheet.tsx'
+import { TimelineSheet } from './features/timeline/TimelineSheet.tsx'
 import type { Sheet } from './state/sheets.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -44,6 +48,14 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <PurgeSheet place={sheet.place} onClose={close} />
     case 'activity':
       return <ActivitySheet onClose={close} />
+    case 'search':
+      return <SearchSheet place={sheet.place} onClose={close} />
+    case 'changes':
+      return <TimelineSheet place={sheet.place} onClose={close} />
+    case 'recently-deleted':
+      return <DeletedSheet place={sheet.place} onClose={close} />
+    case 'storage':
+      return <StorageSheet place={sheet.place} onClose={close} />
     case 'name':
       return (
         <NameSheet

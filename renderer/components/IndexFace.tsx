@@ -29,7 +29,11 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
   const isMissing = failure?.reason === 'no-index' || state?.exists === false
   if (isMissing && !isBeingRead(state)) {
     return (
-      <PlainFace icon={<DatabaseZap size={28} strokeWidth={1.5} aria-hidden />} title={words.none} advice={words.noneAdvice}>
+      <PlainFace
+        icon={<DatabaseZap size={28} strokeWidth={1.5} aria-hidden />}
+        title={words.none}
+        advice={words.noneAdvice}
+      >
         <Button look="primary" onPress={() => startIndex(strata, bucket)}>
           {words.read}
         </Button>
@@ -58,7 +62,8 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
       </div>
     )
   }
-  if (isBeingRead(state)) return <PlainFace icon={<Spinner />} title={words.beginning} advice={words.beginningAdvice} />
+  if (isBeingRead(state))
+    return <PlainFace icon={<Spinner />} title={words.beginning} advice={words.beginningAdvice} />
   return empty
 }
 

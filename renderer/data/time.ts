@@ -1,12 +1,6 @@
 /** What happened under a prefix: bursts of changes, what is in them, and what was deleted; page by page. */
 import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query'
-import type {
-  Burst,
-  BurstItem,
-  BurstItems,
-  BurstPage,
-  DeletedPage,
-} from '../../shared/model/activity.ts'
+import type { Burst, BurstItem, BurstItems, BurstPage, DeletedPage } from '../../shared/model/activity.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
 import type { Api } from '../client.ts'
 import { useStrata } from '../strata.ts'
@@ -92,4 +86,3 @@ export function useRecentlyDeleted({ connectionId, bucket, prefix }: PrefixRef, 
     ...lasting,
   })
 }
-

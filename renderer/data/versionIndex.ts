@@ -1,5 +1,5 @@
 /** How the index of a bucket stands, as long as somebody looks. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../shared/failure.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import type { IndexState } from '../../shared/model/versionIndex.ts'
@@ -39,3 +39,21 @@ export function startIndex({ api, notices }: Strata, { connectionId, bucket }: B
 
 /** Answers are asked for again so often while the index is still growing. */
 export const askedAgainMs = (state: IndexState | null): number | false => (isBeingRead(state) ? 2500 : false)
+
+/** Asks again once a reading has ended, and whenever something else changed what the index holds. */
+export function useAskAgain(state: IndexState | null, askAgain: () => unknown): void {
+  const latest = useRef(askAgain)
+  useEffect(() => {
+    latest.current = askAgain
+  })
+  const { exists = false, sums = null } = state ?? {}
+  const standing = isBeingRead(state) ? 'reading' : JSON.stringify([exists, sums])
+  const asked = useRef<string | null>(null)
+  const isKnown = state !== null
+  useEffect(() => {
+    if (!isKnown) return
+    // The first state is what was asked about anyway.
+    if (asked.current !== null && asked.current !== standing) latest.current()
+    asked.current = standing
+  }, [isKnown, standing])
+}

@@ -31,7 +31,9 @@ export function readWords(state: IndexState, coverage: Coverage, nowMs: number):
   const age = coverage.oldestReadMs === null ? '' : `read ${formatAge(coverage.oldestReadMs, nowMs)}`
   if (state.phase === 'reading' || state.phase === 'tidying') {
     const going = coverage.complete ? 'being read anew' : 'still being read'
-    return [coverage.complete ? age : '', `${going}: ${progressOf(state)}`].filter((part) => part !== '').join(', ')
+    return [coverage.complete ? age : '', `${going}: ${progressOf(state)}`]
+      .filter((part) => part !== '')
+      .join(', ')
   }
   if (coverage.complete) return age
   if (state.phase === 'paused') return 'not read to its end: reading is paused'

@@ -31,12 +31,7 @@ export function FoundRows({ rows, keys, words: marked, onShow, asked }: FoundRow
       className={`found ${asked.isPlaceholderData ? 'stale' : ''}`}
       onScroll={windowed.onScroll}
     >
-      <ul
-        id={keys.listId}
-        role="listbox"
-        aria-label={words.results}
-        style={{ height: windowed.heightPx }}
-      >
+      <ul id={keys.listId} role="listbox" aria-label={words.results} style={{ height: windowed.heightPx }}>
         {inSight.map((row, at) => (
           <FoundRow
             key={windowed.first + at}

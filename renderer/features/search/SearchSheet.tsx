@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Row } from '../../../shared/model/listing.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { useSearch } from '../../data/search.ts'
-import { askedAgainMs, useIndexState } from '../../data/versionIndex.ts'
+import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
 import { visibleName } from '../../format/names.ts'
 import { searchFilter } from '../../query/searchFilter.ts'
 import { searchTerms } from '../../query/searchTerms.ts'
@@ -32,6 +32,7 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
   const { terms, query } = useQueryOf(typed)
   const settled = useSettled(query, state?.exists === false ? listingPauseMs : 0)
   const asked = useSearch(place, settled, askedAgainMs(state))
+  useAskAgain(state, () => (settled === null ? undefined : asked.refetch()))
   const rows = useMemo(
     () => (settled === null ? [] : (asked.data?.pages.flatMap((page) => page.rows) ?? [])),
     [asked.data, settled],

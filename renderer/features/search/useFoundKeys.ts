@@ -17,11 +17,7 @@ export type FoundKeys = {
 }
 
 /** `question`: with another one the keyboard begins at the top again. */
-export function useFoundKeys(
-  rows: readonly Row[],
-  question: unknown,
-  onShow: (row: Row) => void,
-): FoundKeys {
+export function useFoundKeys(rows: readonly Row[], question: unknown, onShow: (row: Row) => void): FoundKeys {
   const listId = useId()
   const rowPx = Math.round(rowRem * useRemPx())
   const windowed = useWindowed(rows.length, rowPx)

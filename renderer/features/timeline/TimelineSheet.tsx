@@ -9,7 +9,7 @@ import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
 import { useBursts } from '../../data/time.ts'
-import { askedAgainMs, useIndexState } from '../../data/versionIndex.ts'
+import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
 import { failureFrom } from '../../failure.ts'
 import { visibleName } from '../../format/names.ts'
 import { timelineWords as words } from '../../strings/timeline.ts'
@@ -21,6 +21,7 @@ type TimelineSheetProps = { readonly place: PrefixRef; readonly onClose: () => v
 export function TimelineSheet({ place, onClose }: TimelineSheetProps) {
   const { state } = useIndexState(place)
   const asked = useBursts(place, askedAgainMs(state))
+  useAskAgain(state, asked.refetch)
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = asked
   const bursts = data?.pages.flatMap((page) => page.bursts) ?? []
   const list = useRef<HTMLUListElement>(null)
