@@ -85,11 +85,13 @@ export class BucketIndexes {
     const versioning = await this.#options.versioning(place, signal)
     if (signal.aborted || (versioning !== 'enabled' && versioning !== 'suspended')) return
     const { index, indexer } = await this.#indexers.open(place)
-    const { oldestReadMs } = await index.state()
-    const isOld = oldestReadMs !== null && oldestReadMs < Date.now() - freshMs
-    if (indexer.progress.phase === 'idle') void (isOld ? indexer.refresh() : indexer.start())
-    else if (indexer.progress.phase === 'failed') void indexer.start()
-    await this.readFirst(place, signal)
+    const { complete, oldestReadMs } = await index.ask('coverageOf', { prefix: '' })
+    const isOld = complete && oldestReadMs !== null && oldestReadMs < Date.now() - freshMs
+    const { phase } = indexer.progress
+    if (isOld && phase !== 'reading') void indexer.refresh()
+    else if (phase === 'idle' || phase === 'failed') void indexer.start()
+    // The whole bucket is what it reads anyway.
+    if (place.prefix !== '') await this.readFirst(place, signal)
   }
 
   /**
