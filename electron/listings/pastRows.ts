@@ -61,18 +61,19 @@ const justBeforeMs = 0.5
 
 /** Reads the folder into the index first, where the index may read; tells how far that is. */
 async function readyIndex(query: PastQuery, { indexes, signal, progress }: PastReading): Promise<boolean> {
+  await indexes.begin(query, signal)
   const before = await indexes.entriesRead(query)
-  const stop = indexes.subscribe(query, () => void tell().catch(() => undefined))
   const tell = async (): Promise<void> => {
     const entriesRead = Math.max(0, (await indexes.entriesRead(query)) - before)
     progress({ at: query.at, source: 'index', entriesRead, coverage: unread })
   }
+  const stop = indexes.subscribe(query, () => void tell().catch(() => undefined))
   try {
     return await indexes.readFirst(query, signal)
   } catch (error) {
-    // Paused or removed while we waited: the folder is read without it.
-    if (failureBehind(error).code === 'cancelled' && !signal.aborted) return false
-    throw error
+    if (signal.aborted) throw error
+    // Paused or removed while we waited, or it can't go on: its state says why, and the folder is read without it.
+    return false
   } finally {
     stop()
   }

@@ -10,7 +10,7 @@ import { pastFolder, shortChildren, shortRows } from '../support/pastFolder.ts'
 import { everything, randomHistories, viewOf } from '../support/planCases.ts'
 import { s3ServerFor } from '../support/planner.ts'
 import { seeded, type Random } from '../support/random.ts'
-import { failureOf, onBothServers, type Bench, type Strata } from '../support/strata.ts'
+import { draftFor, failureOf, onBothServers, type Bench, type Strata } from '../support/strata.ts'
 
 const prefixes = ['', 'b/', 'b/c/', 'nothing/']
 
@@ -26,16 +26,18 @@ function momentIn(histories: readonly KeyHistory[], random: Random): { at: Momen
   return { at: { atMs }, instant: { atMs, before: null } }
 }
 
-async function indexWhere(
-  { api }: Strata,
-  ref: BucketRef,
-  reached: (state: IndexState) => boolean,
-): Promise<IndexState> {
-  for await (const state of await api.index.watch(ref)) if (reached(state)) return state
+async function indexState({ api }: Strata, ref: BucketRef): Promise<IndexState> {
+  for await (const state of await api.index.watch(ref)) return state
   throw new Error('the index is not watched any more')
 }
 
-const isComplete = ({ complete, phase }: IndexState): boolean => complete && phase === 'complete'
+/** Waits until it has read everything; asks anew each time, since a stream tells five states a second at most. */
+async function completeIndex(strata: Strata, ref: BucketRef): Promise<IndexState> {
+  await expect
+    .poll(async () => (await indexState(strata, ref)).phase, { interval: 10, timeout: 20_000 })
+    .toBe('complete')
+  return indexState(strata, ref)
+}
 
 async function historiesIn({ server }: Bench, bucket: string): Promise<readonly KeyHistory[]> {
   const s3 = s3ServerFor(server)
@@ -77,37 +79,59 @@ onBothServers('the past', (bench) => {
     const ref = { connectionId, bucket }
     const histories = await historiesIn(bench(), bucket)
     const look = (times: number) => expectPast(bench(), ref, histories, { random, times })
+    await strata.api.index.remove(ref)
     expect(await look(6)).toEqual(new Set(['server']))
     await strata.api.index.start(ref)
     expect(await look(4)).toEqual(new Set(['index']))
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     expect(await look(20)).toEqual(new Set(['index']))
-    await strata.api.index.remove(ref)
-    expect(await look(2)).toEqual(new Set(['server']))
+    await strata.api.index.pause(ref)
+    expect(await look(2)).toEqual(new Set(['index']))
   })
 
   it('is read by itself where somebody opens a bucket that keeps versions, unless it was paused or removed', async () => {
     const { strata, server, connectionId } = bench()
     const { bucket } = await bucketWith(server, { 'a/x': ['1', '2', deleted], b: ['1'] })
     const ref = { connectionId, bucket }
-    expect(await indexWhere(strata, ref, () => true)).toMatchObject({ exists: false, choice: 'automatic' })
+    expect(await indexState(strata, ref)).toMatchObject({ exists: false, choice: 'automatic' })
     const now = { ...ref, prefix: '', at: null, deleted: false }
     const opened = await strata.api.listings.open({ ...now, order: { by: 'name', direction: 'ascending' } })
     await opened.next()
-    const { sums, fileBytes } = await indexWhere(strata, ref, isComplete)
+    const { sums, fileBytes } = await completeIndex(strata, ref)
     await opened.return()
     expect(sums).toMatchObject({ currentCount: 1, noncurrentCount: 2, markerCount: 1, deletedCount: 1 })
     expect(fileBytes).toBeGreaterThan(0)
     await strata.api.index.remove(ref)
-    expect(await indexWhere(strata, ref, () => true)).toMatchObject({ exists: false, choice: 'removed' })
+    expect(await indexState(strata, ref)).toMatchObject({ exists: false, choice: 'removed' })
     await pastFolder(strata, now)
     await pause(100)
-    expect(await indexWhere(strata, ref, () => true)).toMatchObject({ exists: false, choice: 'removed' })
+    expect(await indexState(strata, ref)).toMatchObject({ exists: false, choice: 'removed' })
     expect(await failureOf(strata.api.time.span({ ...ref, prefix: '' }))).toMatchObject({
       reason: 'no-index',
     })
     await strata.api.index.start(ref)
-    expect((await indexWhere(strata, ref, isComplete)).sums).toEqual(sums)
+    expect((await completeIndex(strata, ref)).sums).toEqual(sums)
+  })
+
+  it('of a paused index is told from what it has, else read without it; a changed connection begins anew', async () => {
+    const { strata, server } = bench()
+    const connectionId = await strata.connect(server)
+    const { bucket } = await bucketWith(server, { 'a/x': ['1', '2'], 'b/y': ['1', deleted] })
+    const ref = { connectionId, bucket }
+    await strata.api.index.pause(ref)
+    const past = { ...ref, prefix: 'a/', at: { atMs: Date.now() + 3_600_000 }, deleted: false }
+    expect((await pastFolder(strata, past)).state.past?.source).toBe('server')
+    await strata.api.index.start(ref)
+    await completeIndex(strata, ref)
+    await strata.api.index.pause(ref)
+    expect((await pastFolder(strata, past)).state.past?.source).toBe('index')
+    expect(await indexState(strata, ref)).toMatchObject({ choice: 'paused', complete: true })
+    await strata.api.index.start(ref)
+    await strata.api.connections.save(draftFor(server, { id: connectionId, name: 'renamed' }))
+    await strata.api.index.refresh(ref)
+    expect((await completeIndex(strata, ref)).sums).toMatchObject({ currentCount: 1, deletedCount: 1 })
+    await strata.api.connections.forget({ connectionId })
+    await expect.poll(() => indexState(strata, ref)).toMatchObject({ exists: false, choice: 'automatic' })
   })
 
   it('is not indexed by itself in a bucket without versions', async () => {
@@ -116,7 +140,7 @@ onBothServers('the past', (bench) => {
     const ref = { connectionId, bucket }
     await pastFolder(strata, { ...ref, prefix: '', at: null, deleted: false })
     await pause(100)
-    expect(await indexWhere(strata, ref, () => true)).toMatchObject({ exists: false, choice: 'automatic' })
+    expect(await indexState(strata, ref)).toMatchObject({ exists: false, choice: 'automatic' })
     const { rows, state } = await pastFolder(strata, {
       ...ref,
       prefix: '',
@@ -131,7 +155,7 @@ onBothServers('the past', (bench) => {
     const { bucket } = await bucketWith(server, { 'docs/plan.txt': ['1', '22'], 'docs/note.md': ['1'] })
     const ref = { connectionId, bucket }
     await strata.api.index.start(ref)
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     const future = { atMs: Date.now() + 3_600_000 }
     const order = { by: 'name', direction: 'ascending' } as const
     const open = { ...ref, prefix: 'docs/', at: future, deleted: true, order }
@@ -155,9 +179,7 @@ onBothServers('the past', (bench) => {
     const { files } = await strata.api.time.recentlyDeleted({ ...ref, prefix: '', after: null, limit: 10 })
     expect(files).toMatchObject([{ key: 'docs/plan.txt', lastVersion: { versionId: rows[0]?.versionId } }])
   })
-})
 
-onBothServers('what happened', (bench) => {
   it('is told by span, bins, bursts and their items; what lies where by folder, class and key', async () => {
     const { strata, server, connectionId } = bench()
     const histories: Histories = {
@@ -168,7 +190,7 @@ onBothServers('what happened', (bench) => {
     const { bucket } = await bucketWith(server, histories)
     const ref = { connectionId, bucket, prefix: '' }
     await strata.api.index.start(ref)
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     const { time, usage } = strata.api
     const { firstMs, lastMs, coverage } = await time.span(ref)
     expect(coverage.complete).toBe(true)
@@ -205,7 +227,7 @@ onBothServers('what happened', (bench) => {
     const { bucket } = await bucketWith(server, randomHistories(random))
     const ref = { connectionId, bucket }
     await strata.api.index.start(ref)
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     const s3 = s3ServerFor(server)
     const before = await everything(s3, bucket)
     const { atMs } = momentIn(historiesOf(before), random).instant
@@ -227,10 +249,8 @@ onBothServers('what happened', (bench) => {
       await expect.poll(async () => shortRows((await pastFolder(strata, past)).rows)).toEqual(wanted)
     }
   })
-})
 
-onBothServers('search', (bench) => {
-  it('finds deleted files and old versions with an index, live files without, and says what it looked at', async () => {
+  it('is searched: deleted files and old versions with an index, live files without, and it says what was looked at', async () => {
     const { strata, server, connectionId } = bench()
     const { bucket, versionIds } = await bucketWith(server, {
       'in/Report 2024.pdf': ['long ago', 'x'],
@@ -253,7 +273,7 @@ onBothServers('search', (bench) => {
     const failure = await failureOf(find({ which: 'deleted' }))
     expect(failure).toMatchObject({ code: 'not-found', reason: 'no-index' })
     await strata.api.index.start(ref)
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     const all = { kind: 'index', found: ['in/Report 2024.pdf', 'in/report.txt -', 'out/report.pdf'] }
     expect(await find({ words: ['report'] })).toMatchObject(all)
     expect(await find({ glob: '*.pdf' })).toMatchObject({ kind: 'index', found: live })
@@ -263,20 +283,23 @@ onBothServers('search', (bench) => {
     expect(await find({ words: ['report'] }, 'listing')).toMatchObject({ kind: 'listing', found: live })
   })
 
-  it('goes on page by page, from the index as from the listing', async () => {
+  it('is searched page by page, from the index as from the listing', async () => {
     const { strata, server, connectionId } = bench()
     const names = Array.from({ length: 23 }, (_, at) => `f${String(at).padStart(2, '0')}`)
     const { bucket } = await bucketWith(server, Object.fromEntries(names.map((name) => [name, ['1']])))
     const ref = { connectionId, bucket, prefix: '' }
     await strata.api.index.start(ref)
-    await indexWhere(strata, ref, isComplete)
+    await completeIndex(strata, ref)
     for (const from of ['index', 'listing'] as const) {
       const found: string[] = []
       let after: string | null = null
       do {
         const page: Awaited<ReturnType<typeof strata.api.search.page>> = await strata.api.search.page({
           ...ref,
-          ...{ from, query: { ...anything, words: ['f'] }, after, limit: 5 },
+          from,
+          query: { ...anything, words: ['f'] },
+          after,
+          limit: 5,
         })
         found.push(...page.rows.map(({ key }) => key))
         after = page.next
