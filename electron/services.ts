@@ -74,11 +74,22 @@ const portsOf = ({ connections, buckets, changes }: Parts): Omit<PlannerParts, '
   publish: (change) => changes.publish(change),
 })
 
-const indexesOf = ({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes =>
-  new BucketIndexes({
+function indexesOf({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes {
+  const indexes = new BucketIndexes({
     folder: join(dataFolder, 'index'),
     server: (connectionId) => connections.server(connectionId),
     changes,
     choices: new IndexChoices(dataFolder),
     versioning: async (ref, signal) => (await buckets.versioning(ref, false, signal)).state,
+    connections: async () =>
+      (await connections.list()).map(({ id, builtIn, endpoint }) => ({
+        id,
+        endpoint: builtIn ? null : endpoint,
+      })),
   })
+  // A file that can't be deleted now is tried again at the next start.
+  const tidy = (): void => void indexes.keepKnown().catch(() => undefined)
+  connections.subscribe(tidy)
+  tidy()
+  return indexes
+}
