@@ -25,9 +25,23 @@ export function SheetsHost() {
   return open.map((sheet, index) => <OneSheet key={`${index} ${sheet.kind}`} sheet={sheet} />)
 }
 
+/** Sheets that answer what is asked about a place. */
+const askedSheets = {
+  search: SearchSheet,
+  changes: TimelineSheet,
+  'recently-deleted': DeletedSheet,
+  storage: StorageSheet,
+} as const
+
 function OneSheet({ sheet }: { readonly sheet: Sheet }) {
   const { sheets, connections } = useStrata()
   const close = (): void => sheets.close(sheet)
+  const closing =
+    <T,>(answer: (value: T) => void) =>
+    (value: T): void => {
+      close()
+      answer(value)
+    }
   switch (sheet.kind) {
     case 'connection':
       return (
@@ -49,42 +63,18 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
     case 'activity':
       return <ActivitySheet onClose={close} />
     case 'search':
-      return <SearchSheet place={sheet.place} onClose={close} />
     case 'changes':
-      return <TimelineSheet place={sheet.place} onClose={close} />
     case 'recently-deleted':
-      return <DeletedSheet place={sheet.place} onClose={close} />
-    case 'storage':
-      return <StorageSheet place={sheet.place} onClose={close} />
+    case 'storage': {
+      const Asked = askedSheets[sheet.kind]
+      return <Asked place={sheet.place} onClose={close} />
+    }
     case 'name':
-      return (
-        <NameSheet
-          question={sheet.question}
-          onAnswer={(name) => {
-            close()
-            sheet.answer(name)
-          }}
-        />
-      )
+      return <NameSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     case 'choose-folder':
-      return (
-        <ChooseFolderSheet
-          onAnswer={(target) => {
-            close()
-            sheet.answer(target)
-          }}
-        />
-      )
+      return <ChooseFolderSheet onAnswer={closing(sheet.answer)} />
     case 'question':
-      return (
-        <QuestionSheet
-          question={sheet.question}
-          onAnswer={(yes) => {
-            close()
-            sheet.answer(yes)
-          }}
-        />
-      )
+      return <QuestionSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     default:
       return assertNever(sheet)
   }

@@ -1,9 +1,7 @@
 /** Which rows of a long list are in sight: only those are drawn. All rows are equally high. */
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useState } from 'react'
 
 export type Windowed = {
-  readonly scroller: RefObject<HTMLDivElement | null>
-  readonly onScroll: () => void
   /** Rows [first, end) are to be drawn. */
   readonly first: number
   readonly end: number
@@ -17,46 +15,48 @@ export type Windowed = {
 /** Drawn beyond each edge, so that scrolling shows no gap. */
 const rowsBeyond = 8
 
-export function useWindowed(count: number, rowPx: number): Windowed {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [seen, setSeen] = useState({ topPx: 0, viewPx: 0 })
-  const measure = useCallback((): void => {
-    const element = scroller.current
-    if (element === null) return
-    const { scrollTop: topPx, clientHeight: viewPx } = element
-    setSeen((before) => (before.topPx === topPx && before.viewPx === viewPx ? before : { topPx, viewPx }))
-  }, [])
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return undefined
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [measure])
-  const reveal = useCallback(
-    (index: number): void => {
-      const element = scroller.current
-      if (element === null) return
-      const topPx = index * rowPx
-      const endPx = topPx + rowPx - element.clientHeight
-      if (element.scrollTop > topPx) element.scrollTop = topPx
-      else if (element.scrollTop < endPx) element.scrollTop = endPx
-    },
-    [rowPx],
-  )
-  const firstSeen = Math.floor(seen.topPx / rowPx)
-  const endSeen = Math.ceil((seen.topPx + seen.viewPx) / rowPx)
-  return {
-    scroller,
-    onScroll: measure,
-    first: Math.max(0, Math.min(firstSeen - rowsBeyond, count)),
-    end: Math.min(count, endSeen + rowsBeyond),
+/** The list, and what to give to the element that scrolls, as its `ref`. */
+export function useWindowed(
+  count: number,
+  rowPx: number,
+): readonly [Windowed, (element: HTMLElement | null) => void] {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const { topPx, viewPx } = useSeen(scroller)
+  const reveal = (index: number): void => {
+    if (scroller === null) return
+    const startPx = index * rowPx
+    const endPx = startPx + rowPx - scroller.clientHeight
+    if (scroller.scrollTop > startPx) scroller.scrollTo({ top: startPx, behavior: 'instant' })
+    else if (scroller.scrollTop < endPx) scroller.scrollTo({ top: endPx, behavior: 'instant' })
+  }
+  const windowed: Windowed = {
+    first: Math.max(0, Math.min(Math.floor(topPx / rowPx) - rowsBeyond, count)),
+    end: Math.min(count, Math.ceil((topPx + viewPx) / rowPx) + rowsBeyond),
     heightPx: count * rowPx,
     topOf: (index) => index * rowPx,
     reveal,
-    rowsInSight: Math.max(1, Math.floor(seen.viewPx / rowPx)),
+    rowsInSight: Math.max(1, Math.floor(viewPx / rowPx)),
   }
+  return [windowed, setScroller]
+}
+
+type Seen = { readonly topPx: number; readonly viewPx: number }
+
+/** How far it is scrolled, and how much of it is in sight. */
+function useSeen(scroller: HTMLElement | null): Seen {
+  const [seen, setSeen] = useState<Seen>({ topPx: 0, viewPx: 0 })
+  useEffect(() => {
+    if (scroller === null) return undefined
+    const measure = (): void => setSeen({ topPx: scroller.scrollTop, viewPx: scroller.clientHeight })
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller)
+    scroller.addEventListener('scroll', measure, { passive: true })
+    return () => {
+      observer.disconnect()
+      scroller.removeEventListener('scroll', measure)
+    }
+  }, [scroller])
+  return seen
 }
 
 /** Where the keyboard goes in a list; null: the key is not about moving. */

@@ -38,6 +38,7 @@ export function DeletedRow({ id, place, line, choice, isLead, at, onPress, onSho
     <div
       id={id}
       role="option"
+      tabIndex={-1}
       className={`deleted-row ${looks.join(' ')}`}
       style={{ top: at.topPx, height: at.rowPx }}
       aria-selected={choice === 'all'}

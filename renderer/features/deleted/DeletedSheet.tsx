@@ -2,7 +2,9 @@
 import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import type { DeletedFile } from '../../../shared/model/activity.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
+import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { Button } from '../../components/Button.tsx'
 import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
@@ -24,89 +26,48 @@ type DeletedSheetProps = { readonly place: PrefixRef; readonly onClose: () => vo
 type Grouping = 'time' | 'folder'
 
 export function DeletedSheet({ place, onClose }: DeletedSheetProps) {
-  const strata = useStrata()
   const { state } = useIndexState(place)
   const asked = useRecentlyDeleted(place, askedAgainMs(state))
   useAskAgain(state, asked.refetch)
   const [grouping, setGrouping] = useState<Grouping>('time')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set<string>())
-  const { data, error } = asked
+  const { data } = asked
   const files = useMemo(() => data?.pages.flatMap((page) => page.files) ?? [], [data])
-  const lines = useMemo(
-    () => linesOf(grouping === 'time' ? groupsByTime(files) : groupsByFolder(files)),
-    [files, grouping],
-  )
   const picked = files.filter(({ key }) => chosen.has(key))
-  const bytes = picked.reduce((sum, { lastVersion }) => sum + (lastVersion?.sizeBytes ?? 0), 0)
-  const { connectionId, bucket } = place
-  const bringBack = (keys: readonly string[], prefixes: readonly string[]): void => {
-    const [only] = keys
-    if (only !== undefined && keys.length === 1) {
-      setChosen(new Set())
-      void undelete(strata, { connectionId, bucket, key: only })
-      return
-    }
-    onClose()
-    const scope = { keys: [...keys], prefixes: [...prefixes] }
-    void openPlan(strata, { kind: 'undelete', connectionId, bucket, scope })
-  }
   return (
     <Sheet
-      title={words.title(visibleName(bucket))}
+      title={words.title(visibleName(place.bucket))}
       lead={words.lead}
       width="wide"
       onClose={onClose}
       foot={
         <>
           {picked.length > 0 ? (
-            <span role="status">{words.selected(picked.length, bytes)}</span>
+            <span role="status">{words.selected(picked.length, bytesOf(picked))}</span>
           ) : (
             <IndexNote bucket={place} state={state} coverage={data?.pages[0]?.coverage ?? null} />
           )}
           <span className="push" />
           <Button onPress={onClose}>{words.close}</Button>
           {files.length === 0 ? null : (
-            <>
-              <Button onPress={() => bringBack([], [place.prefix])}>{words.bringBackAll}</Button>
-              <Button
-                look="primary"
-                isDisabled={picked.length === 0}
-                onPress={() =>
-                  bringBack(
-                    picked.map(({ key }) => key),
-                    [],
-                  )
-                }
-              >
-                {words.bringBackSome(picked.length)}
-              </Button>
-            </>
+            <BringBack
+              place={place}
+              picked={picked}
+              onDone={() => setChosen(new Set<string>())}
+              onLeave={onClose}
+            />
           )}
         </>
       }
     >
       {files.length === 0 ? (
-        <IndexFace
-          bucket={place}
-          state={state}
-          failure={error === null ? null : failureFrom(error)}
-          isLoading={asked.isPending}
-          loading={words.loading}
-          onRetry={() => void asked.refetch()}
-          empty={
-            <PlainFace
-              icon={<Trash2 size={28} strokeWidth={1.5} aria-hidden />}
-              title={words.empty}
-              advice={words.emptyAdvice}
-            />
-          }
-        />
+        <NoneDeleted place={place} state={state} asked={asked} />
       ) : (
         <>
           <GroupingChoice grouping={grouping} onChange={setGrouping} />
           <DeletedList
             place={place}
-            lines={lines}
+            lines={linesOf(grouping === 'time' ? groupsByTime(files) : groupsByFolder(files))}
             chosen={chosen}
             onChoose={setChosen}
             asked={asked}
@@ -118,6 +79,70 @@ export function DeletedSheet({ place, onClose }: DeletedSheetProps) {
     </Sheet>
   )
 }
+
+const bytesOf = (files: readonly DeletedFile[]): number =>
+  files.reduce((sum, { lastVersion }) => sum + (lastVersion?.sizeBytes ?? 0), 0)
+
+type BringBackProps = {
+  readonly place: PrefixRef
+  readonly picked: readonly DeletedFile[]
+  readonly onDone: () => void
+  readonly onLeave: () => void
+}
+
+/** One file at once; some or all of them as a plan. */
+function BringBack({ place, picked, onDone, onLeave }: BringBackProps) {
+  const strata = useStrata()
+  const { connectionId, bucket, prefix } = place
+  const plan = (keys: string[], prefixes: string[]): void => {
+    onLeave()
+    void openPlan(strata, { kind: 'undelete', connectionId, bucket, scope: { keys, prefixes } })
+  }
+  const bringBack = (): void => {
+    const [only] = picked
+    if (only === undefined || picked.length > 1) {
+      plan(
+        picked.map(({ key }) => key),
+        [],
+      )
+      return
+    }
+    onDone()
+    void undelete(strata, { connectionId, bucket, key: only.key })
+  }
+  return (
+    <>
+      <Button onPress={() => plan([], [prefix])}>{words.bringBackAll}</Button>
+      <Button look="primary" isDisabled={picked.length === 0} onPress={bringBack}>
+        {words.bringBackSome(picked.length)}
+      </Button>
+    </>
+  )
+}
+
+type NoneDeletedProps = {
+  readonly place: PrefixRef
+  readonly state: IndexState | null
+  readonly asked: ReturnType<typeof useRecentlyDeleted>
+}
+
+const NoneDeleted = ({ place, state, asked }: NoneDeletedProps) => (
+  <IndexFace
+    bucket={place}
+    state={state}
+    failure={asked.error === null ? null : failureFrom(asked.error)}
+    isLoading={asked.isPending}
+    loading={words.loading}
+    onRetry={() => void asked.refetch()}
+    empty={
+      <PlainFace
+        icon={<Trash2 size={28} strokeWidth={1.5} aria-hidden />}
+        title={words.empty}
+        advice={words.emptyAdvice}
+      />
+    }
+  />
+)
 
 type GroupingChoiceProps = { readonly grouping: Grouping; readonly onChange: (grouping: Grouping) => void }
 

@@ -16,25 +16,32 @@ import type { FoundKeys } from './useFoundKeys.ts'
 type FoundRowsProps = {
   readonly rows: readonly Row[]
   readonly keys: FoundKeys
+  readonly setScroller: (element: HTMLElement | null) => void
+  /** Another one begins at the top. */
+  readonly question: string
   /** Shown where they occur. */
   readonly words: readonly string[]
   readonly onShow: (row: Row) => void
   readonly asked: ReturnType<typeof useSearch>
 }
 
-export function FoundRows({ rows, keys, words: marked, onShow, asked }: FoundRowsProps) {
+export function FoundRows({
+  rows,
+  keys,
+  setScroller,
+  question,
+  words: marked,
+  onShow,
+  asked,
+}: FoundRowsProps) {
   const { windowed, lead } = keys
   const inSight = rows.slice(windowed.first, windowed.end)
   return (
-    <div
-      ref={windowed.scroller}
-      className={`found ${asked.isPlaceholderData ? 'stale' : ''}`}
-      onScroll={windowed.onScroll}
-    >
-      <ul id={keys.listId} role="listbox" aria-label={words.results} style={{ height: windowed.heightPx }}>
+    <div key={question} ref={setScroller} className={`found ${asked.isPlaceholderData ? 'stale' : ''}`}>
+      <div id={keys.listId} role="listbox" aria-label={words.results} style={{ height: windowed.heightPx }}>
         {inSight.map((row, at) => (
           <FoundRow
-            key={windowed.first + at}
+            key={row.key}
             row={row}
             index={windowed.first + at}
             rowCount={asked.hasNextPage ? -1 : rows.length}
@@ -44,7 +51,7 @@ export function FoundRows({ rows, keys, words: marked, onShow, asked }: FoundRow
             onShow={onShow}
           />
         ))}
-      </ul>
+      </div>
     </div>
   )
 }
@@ -66,7 +73,8 @@ function FoundRow({ row, index, rowCount, isLead, keys, marked, onShow }: FoundR
   return (
     // The keys are heard by the field, which keeps the focus.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <li
+    <div
+      tabIndex={-1}
       id={keys.idOf(index)}
       role="option"
       className={`found-row ${deleted ? 'gone' : ''} ${isLead ? 'lead' : ''}`}
@@ -98,6 +106,6 @@ function FoundRow({ row, index, rowCount, isLead, keys, marked, onShow }: FoundR
       <span className="figure">
         {versionCount === null ? null : <span className="tag count-tag">{formatCount(versionCount)}</span>}
       </span>
-    </li>
+    </div>
   )
 }

@@ -27,7 +27,8 @@ type SearchSheetProps = { readonly place: PrefixRef; readonly onClose: () => voi
 
 export function SearchSheet({ place, onClose }: SearchSheetProps) {
   const strata = useStrata()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState<Typed>({ text: '', nowMs: 0 })
+  const onType = (text: string): void => setTyped({ text, nowMs: Date.now() })
   const { state } = useIndexState(place)
   const { terms, query } = useQueryOf(typed)
   const settled = useSettled(query, state?.exists === false ? listingPauseMs : 0)
@@ -41,7 +42,7 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
     onClose()
     showFile(strata, { connectionId: place.connectionId, bucket: place.bucket, key: row.key }, row.deleted)
   }
-  const keys = useFoundKeys(rows, settled, show)
+  const [keys, setScroller] = useFoundKeys(rows, settled, show)
   const searchOn = useSearchOn(asked, settled, keys.windowed.end + rowsAhead > rows.length)
   const face = { place, query: settled, asked, state }
   const name = visibleName(place.bucket)
@@ -54,12 +55,20 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
     >
       <Modal className="sheet search-sheet">
         <Dialog className="sheet-dialog" aria-label={words.title(name)}>
-          <SearchInput typed={typed} onType={setTyped} keys={keys} place={name} rowCount={rows.length} />
-          <SearchChips terms={terms} typed={typed} onType={setTyped} />
+          <SearchInput typed={typed.text} onType={onType} keys={keys} place={name} rowCount={rows.length} />
+          <SearchChips terms={terms} typed={typed.text} onType={onType} />
           {rows.length > 0 ? (
-            <FoundRows rows={rows} keys={keys} words={query?.words ?? []} onShow={show} asked={asked} />
+            <FoundRows
+              setScroller={setScroller}
+              rows={rows}
+              keys={keys}
+              question={JSON.stringify(settled)}
+              words={query?.words ?? []}
+              onShow={show}
+              asked={asked}
+            />
           ) : (
-            <SearchFace {...face} isLooking={searchOn.isLooking} onType={setTyped} />
+            <SearchFace {...face} isLooking={searchOn.isLooking} onType={onType} />
           )}
           <SearchFoot {...face} goOn={searchOn.goOn} rowCount={rows.length} />
         </Dialog>
@@ -68,12 +77,14 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
   )
 }
 
-/** Parsed once for what is typed: `7d` doesn't move while it stands there. */
-function useQueryOf(typed: string) {
+/** Read at the moment it was typed: `7d` doesn't move while it stands there. */
+type Typed = { readonly text: string; readonly nowMs: number }
+
+function useQueryOf({ text, nowMs }: Typed) {
   return useMemo(() => {
-    const terms = searchTerms(typed, Date.now())
+    const terms = searchTerms(text, nowMs)
     return { terms, query: searchFilter(terms) }
-  }, [typed])
+  }, [text, nowMs])
 }
 
 /** The server's listing is asked only when somebody stops typing for a moment; the index at every key. */

@@ -1,5 +1,5 @@
 /** The row of a search that the keyboard is on, moved by keys while the focus stays in the field. */
-import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useId, useState, type KeyboardEvent } from 'react'
 import type { Row } from '../../../shared/model/listing.ts'
 import { useRemPx } from '../../components/useRemPx.ts'
 import { movedBy, useWindowed, type Windowed } from '../../components/useWindowed.ts'
@@ -17,27 +17,27 @@ export type FoundKeys = {
 }
 
 /** `question`: with another one the keyboard begins at the top again. */
-export function useFoundKeys(rows: readonly Row[], question: unknown, onShow: (row: Row) => void): FoundKeys {
+export function useFoundKeys(
+  rows: readonly Row[],
+  question: unknown,
+  onShow: (row: Row) => void,
+): readonly [FoundKeys, (element: HTMLElement | null) => void] {
   const listId = useId()
   const rowPx = Math.round(rowRem * useRemPx())
-  const windowed = useWindowed(rows.length, rowPx)
+  const [windowed, setScroller] = useWindowed(rows.length, rowPx)
   const [at, setAt] = useState({ question, lead: 0 })
   const lead = at.question === question ? Math.min(at.lead, Math.max(0, rows.length - 1)) : 0
-  const { scroller } = windowed
-  useEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0
-  }, [question, scroller])
-  const setLead = (index: number): void => {
-    setAt({ question, lead: index })
-    windowed.reveal(index)
-  }
+  const setLead = (index: number): void => setAt({ question, lead: index })
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = rows[lead]
     const next = movedBy(event.key, lead, rows.length, windowed.rowsInSight)
-    if (next !== null) setLead(next)
-    else if (event.key === 'Enter' && row !== undefined && !event.nativeEvent.isComposing) onShow(row)
+    if (next !== null) {
+      setLead(next)
+      windowed.reveal(next)
+    } else if (event.key === 'Enter' && row !== undefined && !event.nativeEvent.isComposing) onShow(row)
     else return
     event.preventDefault()
   }
-  return { listId, idOf: (index) => `${listId}-${index}`, lead, setLead, windowed, rowPx, onKeyDown }
+  const idOf = (index: number): string => `${listId}-${index}`
+  return [{ listId, idOf, lead, setLead, windowed, rowPx, onKeyDown }, setScroller]
 }

@@ -29,20 +29,7 @@ export function bucketMenu(strata: Strata, ref: BucketRef, open: () => void): Me
       lookEntry(strata, ref, 'recently-deleted', 'show-recently-deleted'),
       lookEntry(strata, ref, 'storage', 'show-storage'),
     ],
-    [
-      {
-        id: 'purge',
-        label: purgeWords.purge,
-        destroys: true,
-        run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' } }),
-      },
-      {
-        id: 'empty',
-        label: purgeWords.empty,
-        destroys: true,
-        run: () => void openPlan(strata, { kind: 'empty', ...ref, scope: { keys: [], prefixes: [''] } }),
-      },
-    ],
+    finalEntries(strata, ref),
     [
       {
         id: 'copy',
@@ -66,3 +53,18 @@ const lookEntry = (
   label: commandInfo[command].label,
   run: () => strata.sheets.open({ kind, place: rootOf(strata, ref) }),
 })
+
+const finalEntries = (strata: Strata, ref: BucketRef): MenuGroups[number] => [
+  {
+    id: 'purge',
+    label: purgeWords.purge,
+    destroys: true,
+    run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' } }),
+  },
+  {
+    id: 'empty',
+    label: purgeWords.empty,
+    destroys: true,
+    run: () => void openPlan(strata, { kind: 'empty', ...ref, scope: { keys: [], prefixes: [''] } }),
+  },
+]

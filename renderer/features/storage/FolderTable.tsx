@@ -69,7 +69,9 @@ export function FolderTable({ here, usage, prices, onOpen, onLeave }: FolderTabl
             <th scope="col" className="figure">
               {words.cost}
             </th>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{words.actionsHead}</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -37,14 +37,16 @@ export function Prices({ prices, classes }: PricesProps) {
             key={storageClass}
             label={words.pricePer(storageClass)}
             value={price === undefined ? '' : String(price.perGigabyteMonth)}
-            help={bytes === 0 ? undefined : formatBytes(bytes)}
+            help={bytes === 0 ? undefined : words.lieHere(formatBytes(bytes))}
             parse={parsePrice}
             onCommit={(value) => change(withPrice(table, { service, storageClass }, value))}
           />
         )
       })}
       <p className="prices-foot">
-        <span>{areExamples ? words.examples : words.ownPrices}</span>
+        <span>
+          {!areExamples ? words.ownPrices : priced.length === 0 ? words.noExamples : words.examples}
+        </span>
         {areExamples ? null : (
           <Button small onPress={() => change(null)}>
             {words.reset}
