@@ -1,4 +1,5 @@
 /** Builds every service from a Platform, and takes them down again. */
+import { join } from 'node:path'
 import { Buckets } from './buckets/buckets.ts'
 import { LifecycleRules } from './buckets/lifecycle.ts'
 import { ChangeFeed } from './changes/changes.ts'
@@ -6,9 +7,11 @@ import { startBuiltInStore } from './connections/builtInStore.ts'
 import { Connections } from './connections/connections.ts'
 import { Content } from './content/content.ts'
 import { Folders } from './folders/folders.ts'
+import { BucketIndexes } from './index/bucketIndexes.ts'
+import { IndexChoices } from './index/indexChoices.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
-import { Planner } from './plans/planner.ts'
+import { Planner, type PlannerParts } from './plans/planner.ts'
 import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
 import { openStorage } from './storage/storage.ts'
@@ -25,15 +28,11 @@ export async function openServices(platform: Platform) {
   const connections = new Connections(platform.dataFolder, platform.vault)
   const closeStore = await startBuiltInStore(connections, platform.dataFolder)
   const buckets = new Buckets(connections)
-  const listings = new Listings(changes)
+  const indexes = indexesOf(platform, { connections, buckets, changes })
+  const listings = new Listings(changes, indexes)
   const transfers = new Transfers()
   const storage = openStorage(platform.dataFolder)
-  const plans = new Planner({
-    storage,
-    server: (connectionId) => connections.server(connectionId),
-    versioning: (ref, signal) => buckets.readNow(ref, signal),
-    publish: (change) => changes.publish(change),
-  })
+  const plans = new Planner({ storage, ...portsOf({ connections, buckets, changes }) })
   await plans.recover()
   return {
     platform,
@@ -41,6 +40,7 @@ export async function openServices(platform: Platform) {
     connections,
     buckets,
     lifecycleRules: new LifecycleRules(connections),
+    indexes,
     listings,
     transfers,
     plans,
@@ -55,8 +55,30 @@ export async function openServices(platform: Platform) {
       await storage.close()
       await transfers.close()
       await listings.close()
+      await indexes.close()
       await connections.close()
       await closeStore()
     },
   }
 }
+
+type Parts = {
+  readonly connections: Connections
+  readonly buckets: Buckets
+  readonly changes: ChangeFeed
+}
+
+const portsOf = ({ connections, buckets, changes }: Parts): Omit<PlannerParts, 'storage'> => ({
+  server: (connectionId) => connections.server(connectionId),
+  versioning: (ref, signal) => buckets.readNow(ref, signal),
+  publish: (change) => changes.publish(change),
+})
+
+const indexesOf = ({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes =>
+  new BucketIndexes({
+    folder: join(dataFolder, 'index'),
+    server: (connectionId) => connections.server(connectionId),
+    changes,
+    choices: new IndexChoices(dataFolder),
+    versioning: async (ref, signal) => (await buckets.versioning(ref, false, signal)).state,
+  })

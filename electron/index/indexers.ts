@@ -28,6 +28,8 @@ export type IndexersOptions = {
   readonly server: (connectionId: string) => Promise<S3Server>
   readonly changes: ChangeFeed
   readonly limits?: IndexerLimits
+  /** Called whenever a report of this bucket would be another; often. */
+  readonly changed?: (bucket: BucketRef) => void
 }
 
 export class Indexers {
@@ -35,13 +37,14 @@ export class Indexers {
   readonly #indexes: Indexes
   readonly #opened = new Map<string, Promise<Opened>>()
   readonly #stopListening: () => void
+  #applying: Promise<void> = Promise.resolve()
 
   constructor(options: IndexersOptions) {
     this.#options = options
     this.#indexes = new Indexes(options.folder)
-    this.#stopListening = options.changes.subscribe(
-      (changes) => void this.#apply(changes).catch(() => undefined),
-    )
+    this.#stopListening = options.changes.subscribe((changes) => {
+      this.#applying = this.#apply(changes).catch(() => undefined)
+    })
   }
 
   /** The bucket's index and who fills it; nothing is read before the indexer is started. */
@@ -49,15 +52,27 @@ export class Indexers {
     return this.#open(bucket)
   }
 
+  /** Whether there is one, opened or on the disk. */
+  exists(bucket: BucketRef): boolean {
+    return this.#opened.has(nameOf(bucket)) || this.#indexes.fileBytes(bucket) > 0
+  }
+
+  /** Resolves when what was published until now is in the indexes. */
+  applied(): Promise<void> {
+    return this.#applying
+  }
+
+  /** All that is to be shown of an index now. */
+  async report(bucket: BucketRef): Promise<IndexReport> {
+    const { index, indexer } = await this.#open(bucket)
+    return { state: await index.state(), progress: indexer.progress, fileBytes: index.fileBytes }
+  }
+
   /** How complete, how old, how big, and what is under way: now, and whenever that changes. */
   async *watch(bucket: BucketRef, signal: AbortSignal): AsyncGenerator<IndexReport, void, void> {
-    const { index, indexer, listeners } = await this.#open(bucket)
+    const { listeners } = await this.#open(bucket)
     yield* sampled<IndexReport>(
-      async () => ({
-        state: await index.state(),
-        progress: indexer.progress,
-        fileBytes: index.fileBytes,
-      }),
+      () => this.report(bucket),
       (changed) => {
         listeners.add(changed)
         return () => listeners.delete(changed)
@@ -96,6 +111,7 @@ export class Indexers {
     const listeners = new Set<() => void>()
     const tell = (): void => {
       for (const listener of listeners) listener()
+      this.#options.changed?.({ connectionId, bucket })
     }
     return { index, indexer: new Indexer({ index, server, bucket }, tell, this.#options.limits), listeners }
   }
@@ -108,6 +124,7 @@ export class Indexers {
       const { phase } = opened.indexer.progress
       if (keys.length > 0 && phase === 'complete') void opened.indexer.start()
       for (const listener of opened.listeners) listener()
+      this.#options.changed?.(bucket)
     }
   }
 }

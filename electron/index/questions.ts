@@ -1,5 +1,6 @@
 /** Every question to an index. */
 import { burstItems, bursts } from './queries/bursts.ts'
+import { classTotals } from './queries/classTotals.ts'
 import { folderAt } from './queries/folderAt.ts'
 import { histogram } from './queries/histogram.ts'
 import { keyHistory } from './queries/keyHistory.ts'
@@ -7,6 +8,7 @@ import { mostVersions } from './queries/mostVersions.ts'
 import { recentlyDeleted } from './queries/recentlyDeleted.ts'
 import { search } from './queries/search.ts'
 import { sizesAt } from './queries/sizesAt.ts'
+import { timeSpan } from './queries/timeSpan.ts'
 import { totalsOf, totalsOfFolders } from './queries/totals.ts'
 import { coverageOf } from './state.ts'
 
@@ -22,6 +24,8 @@ export const questions = {
   recentlyDeleted,
   search,
   mostVersions,
+  classTotals,
+  timeSpan,
   coverageOf,
 } as const
 export type Questions = typeof questions

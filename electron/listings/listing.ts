@@ -11,6 +11,12 @@ import type { ListingsWorkerApi } from './listingsWorker.ts'
 
 type ListingOptions = PrefixRef & { readonly deleted: boolean; readonly order: Order }
 
+export type ListingChange = {
+  readonly deleted?: boolean | undefined
+  readonly order?: Order | undefined
+  readonly filter?: string | undefined
+}
+
 const unread: Reading = { entriesRead: 0, complete: false, failure: null }
 
 export class Listing {
@@ -61,14 +67,11 @@ export class Listing {
       order,
       live: this.#live,
       versions: deleted ? (this.#versions ?? unread) : null,
+      past: null,
     }
   }
 
-  async configure(change: {
-    readonly deleted?: boolean | undefined
-    readonly order?: Order | undefined
-    readonly filter?: string | undefined
-  }): Promise<void> {
+  async configure(change: ListingChange): Promise<void> {
     const deleted = change.deleted ?? this.#options.deleted
     this.#options = { ...this.#options, deleted, order: change.order ?? this.#options.order }
     await this.#rows.call('configure', {

@@ -105,7 +105,7 @@ function someFolder(): string {
 
 async function askEverything(index: BucketIndex): Promise<void> {
   report('', 'median / p99 / max')
-  const page = { after: null, limit: 1000 }
+  const page = { deleted: false, after: null, limit: 1000 }
   for (const prefix of ['', 'incoming/', 'projects/', 'projects/client-05/', 'projects/client-07/2023/04/']) {
     const ask = () => index.ask('folderAt', { prefix, moment: { atMs: someMoment() }, ...page })
     report(`open ${prefix === '' ? 'the root' : prefix} as of T`, await times(200, ask))

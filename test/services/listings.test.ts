@@ -24,7 +24,7 @@ async function withListing<T>(
     next: (reached: (state: ListingState) => boolean) => Promise<ListingState>,
   ) => Promise<T>,
 ): Promise<T> {
-  const stream = await strata.api.listings.open({ ...options, order: byName })
+  const stream = await strata.api.listings.open({ ...options, order: byName, at: null })
   const next = async (wanted: (state: ListingState) => boolean): Promise<ListingState> => {
     for (;;) {
       const { value, done } = await stream.next()

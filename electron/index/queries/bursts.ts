@@ -1,10 +1,12 @@
 /** What happened under a prefix, as bursts: events close together in time, the latest first. */
 import { z } from 'zod'
+import { ancestorPrefixes } from '../../../shared/key.ts'
 import type { Moment } from '../../../shared/model/moment.ts'
 import type { VersionEntry } from '../../../shared/model/version.ts'
 import type { Database } from '../../storage/sqlite.ts'
 import { minuteMs } from '../cells.ts'
 import { entryOf, versionColumns, versionRow } from '../entryRows.ts'
+import { folderPrefixOf } from '../folderTree.ts'
 import type { EventKind } from '../keyFacts.ts'
 import { bytesSchema, decodeKey } from '../keyBytes.ts'
 import { minutesBefore, type Activity } from './activity.ts'
@@ -23,6 +25,8 @@ export type Burst = Omit<Activity, 'slot'> & {
   /** Times of the first and the last event. */
   readonly fromMs: number
   readonly toMs: number
+  /** The innermost prefix that holds all of it. */
+  readonly folder: string
 }
 
 export type BurstPage = { readonly bursts: readonly Burst[]; readonly nextBeforeMs: number | null }
@@ -63,11 +67,26 @@ function exact(database: Database, prefix: string, found: readonly Minutes[]): r
       database.get(timeRow, sql, slot * minuteMs, (slot + 1) * minuteMs, low, high)?.ms ?? slot * minuteMs
     )
   }
-  return found.map(({ slot, lastSlot, ...sums }) => ({
-    ...sums,
-    fromMs: timeIn('ASC', slot),
-    toMs: timeIn('DESC', lastSlot),
-  }))
+  return found.map(({ slot, lastSlot, ...sums }) => {
+    const fromMs = timeIn('ASC', slot)
+    const toMs = timeIn('DESC', lastSlot)
+    return { ...sums, fromMs, toMs, folder: folderOf(database, prefix, fromMs, toMs) }
+  })
+}
+
+const endsRow = z.object({ first: bytesSchema.nullable(), last: bytesSchema.nullable() })
+
+/** What the first and the last key have in common, all keys between them have. */
+function folderOf(database: Database, prefix: string, fromMs: number, toMs: number): string {
+  const { low, high } = labelsUnder(database, prefix)
+  const sql = `SELECT (SELECT key FROM keys WHERE id = first) AS first, (SELECT key FROM keys WHERE id = last) AS last
+    FROM (SELECT min(key) AS first, max(key) AS last FROM versions
+      WHERE modified_ms >= ? AND modified_ms <= ? AND key >= ? AND key < ? AND kind < 3)`
+  const ends = database.get(endsRow, sql, fromMs, toMs, low, high)
+  if (!ends?.first || !ends.last) return prefix
+  const first = decodeKey(ends.first)
+  const others = new Set(ancestorPrefixes(folderPrefixOf(decodeKey(ends.last))))
+  return ancestorPrefixes(folderPrefixOf(first)).findLast((folder) => others.has(folder)) ?? ''
 }
 
 export type BurstItemsQuery = {

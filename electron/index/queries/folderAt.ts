@@ -17,12 +17,18 @@ export type ChildAt =
       readonly version: VersionEntry
       /** false where a `null` version that is gone may have been the true answer. */
       readonly certain: boolean
+      /** Data versions at that moment. */
+      readonly versionCount: number
+      /** When it had been deleted; `version` is then the newest that was left. null: it was live. */
+      readonly deletedMs: number | null
     }
-  | { readonly kind: 'folder'; readonly key: string }
+  | { readonly kind: 'folder'; readonly key: string; readonly deleted: boolean }
 
 export type FolderAtQuery = {
   readonly prefix: string
   readonly moment: Moment
+  /** What was deleted at that moment is among them, if any version of it is left. */
+  readonly deleted: boolean
   /** Where the last page ended; null begins. */
   readonly after: string | null
   readonly limit: number
@@ -39,7 +45,7 @@ export function folderAt(database: Database, query: FolderAtQuery): FolderPage {
   const folder = folderId(database, query.prefix)
   const children: ChildAt[] = []
   if (folder === null) return { children, next: null }
-  const files = filesAt(database, folder, query.after, instant)
+  const files = filesAt(database, folder, query, instant)
   const folders = foldersAt(database, folder, query, instant)
   let lookedAt = 0
   for (const { key, child } of inOrder(files, folders)) {
@@ -72,28 +78,38 @@ const fileRow = versionRow.extend({
   keyBytes: bytesSchema,
   isLatest: z.number(),
   uncertain: z.number(),
+  versionCount: z.number(),
+  deletedMs: z.number().nullable(),
 })
 
-const filesSql = `
+/** `s` is the entry that tells the state, `v` the data version: the same one, unless a marker hides it. */
+const filesSql = (deleted: boolean): string => `
   SELECT k.key AS keyBytes, ${versionColumns}, v.seq = (SELECT max(seq) FROM versions WHERE key = k.id) AS isLatest,
-    ${uncertainAt} AS uncertain
-  FROM keys k JOIN versions v ON v.key = k.id AND v.seq = ${seqAt}
+    ${uncertainAt} AS uncertain, iif(s.kind < 2, NULL, s.modified_ms) AS deletedMs,
+    (SELECT count(*) FROM versions WHERE key = k.id AND seq <= v.seq AND kind < 2) AS versionCount
+  FROM keys k JOIN versions s ON s.key = k.id AND s.seq = ${seqAt}
+    JOIN versions v ON v.key = k.id AND v.seq = ${
+      deleted
+        ? '(SELECT seq FROM versions WHERE key = k.id AND seq <= s.seq AND kind < 2 ORDER BY seq DESC LIMIT 1)'
+        : 's.seq'
+    }
   WHERE k.folder = ?4 AND k.id >= ?5 ORDER BY k.id`
 
 function* filesAt(
   database: Database,
   folder: number,
-  after: string | null,
+  { after, deleted }: FolderAtQuery,
   instant: IndexInstant,
 ): Iterable<Met> {
   const first = after === null ? 0 : labelFrom(database, justAfter(encodeKey(after)))
   const values = instantValues(instant)
-  for (const row of database.each(fileRow, filesSql, ...values, folder, first)) {
+  for (const row of database.each(fileRow, filesSql(deleted), ...values, folder, first)) {
     const key = decodeKey(row.keyBytes)
+    const { deletedMs, versionCount } = row
     const version = entryOf(key, row, row.isLatest === 1)
     const child: ChildAt | null = version.isMarker
       ? null
-      : { kind: 'file', key, version, certain: row.uncertain === 0 }
+      : { kind: 'file', key, version, certain: row.uncertain === 0, versionCount, deletedMs }
     yield { key, child }
   }
 }
@@ -108,7 +124,7 @@ const foldersSql = `
 function* foldersAt(
   database: Database,
   folder: number,
-  { prefix, after }: FolderAtQuery,
+  { prefix, after, deleted }: FolderAtQuery,
   instant: IndexInstant,
 ): Iterable<Met> {
   const first = after === null ? encodeKey('') : behindName(after.slice(prefix.length))
@@ -116,7 +132,8 @@ function* foldersAt(
     const key = prefix + decodeKey(name)
     const inDoubt = stale === 1 || (instant.before !== null && touches(database, key, instant))
     const holds = inDoubt ? holdsAnything(database, key, instant) : live === 1
-    yield { key, child: holds ? { kind: 'folder', key } : null }
+    const shown = holds || (deleted && heldAnything(database, key, instant))
+    yield { key, child: shown ? { kind: 'folder', key, deleted: !holds } : null }
   }
 }
 
@@ -136,5 +153,13 @@ export function holdsAnything(database: Database, prefix: string, instant: Index
   const { low, high } = labelsUnder(database, prefix)
   const sql = `SELECT v.kind AS kind FROM keys k JOIN versions v ON v.key = k.id AND v.seq = ${seqAt}
     WHERE k.id >= ?4 AND k.id < ?5 AND v.kind < 2 LIMIT 1`
+  return database.get(anyRow, sql, ...instantValues(instant), low, high) !== null
+}
+
+/** Whether any version had been written under the prefix. */
+function heldAnything(database: Database, prefix: string, instant: IndexInstant): boolean {
+  const { low, high } = labelsUnder(database, prefix)
+  const sql = `SELECT v.kind AS kind FROM versions v WHERE v.key >= ?4 AND v.key < ?5 AND v.kind < 2
+    AND CASE WHEN v.key = ?2 THEN v.seq < ?3 ELSE v.modified_ms <= ?1 END LIMIT 1`
   return database.get(anyRow, sql, ...instantValues(instant), low, high) !== null
 }

@@ -30,6 +30,8 @@ export type Found = {
   /** The newest version that matches; null for a key of which only markers are left. */
   readonly version: VersionEntry | null
   readonly entryCount: number
+  /** Without markers. */
+  readonly versionCount: number
 }
 
 /** A page may be short, even empty, and still have a `next`: nobody waits long for one. */
@@ -90,12 +92,20 @@ function foundIn(database: Database, query: SearchQuery, key: string, row: KeyRo
   for (const version of database.each(latestRow, sql, row.id)) {
     any = true
     const dateMs = query.oldVersions || isLive ? version.modifiedMs : deletedMs
-    if (fits(query, { dateMs, bytes: version.bytes, storageClass: version.storageClass }))
-      return { key, deletedMs, entryCount, version: entryOf(key, version, version.isLatest === 1) }
+    if (fits(query, { dateMs, bytes: version.bytes, storageClass: version.storageClass })) {
+      const entry = entryOf(key, version, version.isLatest === 1)
+      return { key, deletedMs, entryCount, version: entry, versionCount: dataCount(database, row.id) }
+    }
   }
   const bare = { dateMs: deletedMs ?? 0, bytes: null, storageClass: null }
-  return !any && fits(query, bare) ? { key, deletedMs, entryCount, version: null } : null
+  return !any && fits(query, bare) ? { key, deletedMs, entryCount, version: null, versionCount: 0 } : null
 }
+
+const countRow = z.object({ count: z.number() })
+
+const dataCount = (database: Database, label: number): number =>
+  database.get(countRow, 'SELECT count(*) AS count FROM versions WHERE key = ? AND kind < 2', label)?.count ??
+  0
 
 const latestRow = versionRow.extend({ isLatest: z.number() })
 

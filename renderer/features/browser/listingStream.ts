@@ -49,7 +49,7 @@ export class ListingStream {
     const open = (signal: AbortSignal) => {
       const { deleted, order } = this.#wanted
       this.#applied = { deleted, order, filter: '' }
-      return api.listings.open({ ...this.#place, deleted, order }, { signal })
+      return api.listings.open({ ...this.#place, deleted, order, at: null }, { signal })
     }
     const onEvent = (state: ListingState): void => {
       const isNew = this.#state?.listingId !== state.listingId

@@ -71,6 +71,7 @@ async function expectWhole(index: BucketIndex): Promise<void> {
   const { children } = await index.ask('folderAt', {
     prefix: 'deep/3/',
     moment: { atMs },
+    deleted: false,
     after: null,
     limit: 5000,
   })

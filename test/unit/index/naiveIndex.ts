@@ -127,5 +127,11 @@ export function burstsOf(events: readonly NaiveEvent[], gapMinutes: number) {
     ...summed(cluster),
     fromMs: Math.min(...cluster.map(({ modifiedMs }) => modifiedMs)),
     toMs: Math.max(...cluster.map(({ modifiedMs }) => modifiedMs)),
+    folder: commonFolder(cluster.map(({ key }) => key)),
   }))
+}
+
+function commonFolder([first = '', ...others]: readonly string[]): string {
+  const ends = [...first.matchAll(/\//g)].map(({ index }) => first.slice(0, index + 1))
+  return ends.findLast((folder) => others.every((key) => key.startsWith(folder))) ?? ''
 }

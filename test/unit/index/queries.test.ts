@@ -44,7 +44,7 @@ function allChildren(database: Database, prefix: string, moment: Moment, limit =
   const children: ChildAt[] = []
   let after: string | null = null
   do {
-    const page = folderAt(database, { prefix, moment, after, limit })
+    const page = folderAt(database, { prefix, moment, deleted: false, after, limit })
     children.push(...page.children)
     after = page.next
   } while (after !== null)

@@ -74,7 +74,8 @@ describe('labels', () => {
       addOne(Array.from({ length: 100 }, () => `b${random.below(100_000)}`))
     expectOrder(store, model)
     expect(
-      folderAt(store.database, { prefix: '', moment: { atMs: 10 }, after: null, limit: 5000 }).children,
+      folderAt(store.database, { prefix: '', moment: { atMs: 10 }, deleted: false, after: null, limit: 5000 })
+        .children,
     ).toHaveLength(model.size)
   })
 
@@ -101,7 +102,13 @@ describe('labels', () => {
     const { low, high } = labelsUnder(database, '')
     expect(low).toBeGreaterThan(0)
     expect(high).toBeGreaterThan(low)
-    const { children } = folderAt(database, { prefix: '', moment: { atMs: 10 }, after: null, limit: 10_000 })
+    const { children } = folderAt(database, {
+      prefix: '',
+      moment: { atMs: 10 },
+      deleted: false,
+      after: null,
+      limit: 10_000,
+    })
     expect(children.map(({ key }) => key)).toEqual([...model].sort(compareKeys))
   }
 })
@@ -141,7 +148,13 @@ describe('our own changes', () => {
           expect(keyHistory(store.database, { key: history.key, after: null, limit: 99 }).entries).toEqual(history.entries) // prettier-ignore
         expect(totalsOf(store.database, { prefix: '' })).toEqual(sumsUnder(histories, ''))
         const moment = { atMs: 12_000 }
-        const { children } = folderAt(store.database, { prefix: '', moment, after: null, limit: 99 })
+        const { children } = folderAt(store.database, {
+          prefix: '',
+          moment,
+          deleted: false,
+          after: null,
+          limit: 99,
+        })
         expect(children.map(({ key }) => key)).toEqual(childrenAt(histories, '', { ...moment, before: null }).map(({ key }) => key)) // prettier-ignore
       }),
       { numRuns: runs },
