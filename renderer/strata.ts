@@ -33,6 +33,8 @@ export type Strata = Client & {
   /** Whether the selected file is shown big. */
   readonly quickLookOpen: Store<boolean>
   readonly paletteOpen: Store<boolean>
+  /** Whether the time bar is asked for; it is there whenever the past is shown. */
+  readonly timeBarOpen: Store<boolean>
   /** Only names that contain it are shown in the open folder; empty: all. */
   readonly filter: Store<string>
   /** The row of the open folder that somebody wants to see, until it is chosen. */
@@ -74,6 +76,7 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     placesOpen: storeOf(false),
     quickLookOpen: storeOf(false),
     paletteOpen: storeOf(false),
+    timeBarOpen: storeOf(false),
     filter: storeOf(''),
     wantedKey: storeOf<string | null>(null),
     folder: storeOf<FolderState | null>(null),

@@ -12,6 +12,7 @@ const leftToThePage = new Set([
   'CmdOrCtrl+A',
   'CmdOrCtrl+Backspace',
   'CmdOrCtrl+C',
+  'CmdOrCtrl+Y',
   'CmdOrCtrl+Z',
 ])
 
@@ -43,6 +44,10 @@ const file: Entries = [
     'undelete',
     'undo-plan',
     null,
+    'rewind-folder',
+    'rewind-selected',
+    'copy-out',
+    null,
     'restore',
     'delete-forever',
     'delete-all-versions',
@@ -51,6 +56,7 @@ const file: Entries = [
 const edit: Entries = ['copy-key', null, 'find', 'search-bucket']
 const view: Entries = [
   'show-deleted',
+  'time-travel',
   'show-inspector',
   'show-transfers',
   'show-activity',
@@ -62,7 +68,7 @@ const view: Entries = [
   'refresh',
   'show-commands',
 ]
-const go: Entries = ['back', 'forward', 'enclosing-folder']
+const go: Entries = ['back', 'forward', 'enclosing-folder', null, 'present']
 
 export function installMenu(run: (command: Command) => void): void {
   const item = (command: Command): MenuItemConstructorOptions => {

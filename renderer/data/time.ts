@@ -13,7 +13,7 @@ const deletedAtOnce = 500
 
 const lasting = { gcTime: 0, staleTime: 0 } as const
 
-export function useBursts({ connectionId, bucket, prefix }: PrefixRef, askAgainMs: number | false) {
+export function useBurstPages({ connectionId, bucket, prefix }: PrefixRef, askAgainMs: number | false) {
   const { api } = useStrata()
   return useInfiniteQuery<BurstPage, Error, InfiniteData<BurstPage>, readonly string[], number | null>({
     queryKey: ['bursts', connectionId, bucket, prefix],

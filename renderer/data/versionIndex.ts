@@ -1,32 +1,8 @@
-/** How the index of a bucket stands, as long as somebody looks. */
-import { useEffect, useRef, useState } from 'react'
-import type { Failure } from '../../shared/failure.ts'
+/** What follows from how an index stands: when to ask it again, and how to have it read. */
+import { useEffect, useRef } from 'react'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import type { IndexState } from '../../shared/model/versionIndex.ts'
-import { follow } from '../link/follow.ts'
-import { useStrata, type Strata } from '../strata.ts'
-
-type Told = { readonly state: IndexState | null; readonly failure: Failure | null }
-
-/** `state` null until the first answer. */
-export function useIndexState({ connectionId, bucket }: BucketRef): Told {
-  const { api, link } = useStrata()
-  const [told, setTold] = useState<Told>({ state: null, failure: null })
-  useEffect(() => {
-    const stop = new AbortController()
-    void follow(
-      link,
-      {
-        open: (signal) => api.index.watch({ connectionId, bucket }, { signal }),
-        onEvent: (state) => setTold({ state, failure: null }),
-        onFailure: (failure) => setTold(({ state }) => ({ state, failure })),
-      },
-      stop.signal,
-    )
-    return () => stop.abort()
-  }, [api, link, connectionId, bucket])
-  return told
-}
+import type { Strata } from '../strata.ts'
 
 /** Something is being read into it right now. */
 export const isBeingRead = (state: IndexState | null): boolean =>

@@ -8,6 +8,8 @@ export function showFile(strata: Strata, { connectionId, bucket, key }: ObjectRe
   const { navigation, settings, filter, wantedKey, placesOpen } = strata
   if (isDeleted && !settings.get().showDeleted) settings.change({ showDeleted: true })
   const place = { connectionId, bucket, prefix: parentPrefix(key) }
+  // Whatever moment is looked at: it is shown as it is now.
+  navigation.travel(null)
   const here = navigation.get().here?.place
   filter.set('')
   placesOpen.set(false)

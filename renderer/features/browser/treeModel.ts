@@ -131,6 +131,7 @@ export class TreeModel {
 
   configure(change: Partial<Shown>): void {
     this.#folders.configure(change)
+    this.#changed()
   }
 
   refresh(): void {

@@ -6,6 +6,7 @@ import { useHandlers, type Handler } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords as words } from '../../strings/commands.ts'
 import { rootOf } from '../../verbs/openBucket.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { lastUndoable, newFolder, openUndo } from '../../verbs/plans.ts'
 import { useCommandKeys } from './useCommandKeys.ts'
 
@@ -67,8 +68,8 @@ function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
       const planId = lastUndoable(strata)
       if (planId !== null) void openUndo(strata, planId)
     }),
-    'new-folder': when(here === null ? words.noBucket : null, () => void newFolder(strata)),
     ...bucketCommands(strata),
+    'new-folder': when(here === null ? words.noBucket : whyNotInPast(strata), () => void newFolder(strata)),
     'show-commands': always(() => paletteOpen.update((open) => !open)),
   }
 }

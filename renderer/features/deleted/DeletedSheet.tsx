@@ -10,7 +10,8 @@ import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useRecentlyDeleted } from '../../data/time.ts'
-import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
+import { useIndexState } from '../../data/timeTravel.ts'
+import { askedAgainMs, useAskAgain } from '../../data/versionIndex.ts'
 import { failureFrom } from '../../failure.ts'
 import { visibleName } from '../../format/names.ts'
 import { useStrata } from '../../strata.ts'
@@ -26,7 +27,7 @@ type DeletedSheetProps = { readonly place: PrefixRef; readonly onClose: () => vo
 type Grouping = 'time' | 'folder'
 
 export function DeletedSheet({ place, onClose }: DeletedSheetProps) {
-  const { state } = useIndexState(place)
+  const state = useIndexState(place)
   const asked = useRecentlyDeleted(place, askedAgainMs(state))
   useAskAgain(state, asked.refetch)
   const [grouping, setGrouping] = useState<Grouping>('time')

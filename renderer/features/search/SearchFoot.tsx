@@ -1,6 +1,6 @@
 /** What was searched and how many were found; where only the listing was, the way to more. */
 import { useState } from 'react'
-import type { SearchQuery } from '../../../shared/model/search.ts'
+import type { Searched, SearchQuery } from '../../../shared/model/search.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { Button, Tip } from '../../components/Button.tsx'
@@ -23,7 +23,7 @@ export function SearchFoot({ place, query, asked, state, rowCount, goOn }: Searc
   const strata = useStrata()
   const [openedMs] = useState(Date.now)
   const { data, dataUpdatedAt, hasNextPage } = asked
-  const searched = query === null ? null : (data?.pages.at(-1)?.searched ?? null)
+  const searched = query === null ? unasked(state) : (data?.pages.at(-1)?.searched ?? null)
   const name = visibleName(place.bucket)
   const nowMs = Math.max(openedMs, dataUpdatedAt)
   return (
@@ -47,3 +47,7 @@ export function SearchFoot({ place, query, asked, state, rowCount, goOn }: Searc
     </footer>
   )
 }
+
+/** Before anything is typed: what a search would go through. */
+const unasked = (state: IndexState | null): Searched | null =>
+  state === null || !state.exists ? null : { kind: 'index', coverage: state }

@@ -4,7 +4,8 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Row } from '../../../shared/model/listing.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { useSearch } from '../../data/search.ts'
-import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
+import { useIndexState } from '../../data/timeTravel.ts'
+import { askedAgainMs, useAskAgain } from '../../data/versionIndex.ts'
 import { visibleName } from '../../format/names.ts'
 import { searchFilter } from '../../query/searchFilter.ts'
 import { searchTerms } from '../../query/searchTerms.ts'
@@ -29,7 +30,7 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
   const strata = useStrata()
   const [typed, setTyped] = useState<Typed>({ text: '', nowMs: 0 })
   const onType = (text: string): void => setTyped({ text, nowMs: Date.now() })
-  const { state } = useIndexState(place)
+  const state = useIndexState(place)
   const { terms, query } = useQueryOf(typed)
   const settled = useSettled(query, state?.exists === false ? listingPauseMs : 0)
   const asked = useSearch(place, settled, askedAgainMs(state))

@@ -8,7 +8,8 @@ import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useUsage, type Usage } from '../../data/usage.ts'
-import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
+import { useIndexState } from '../../data/timeTravel.ts'
+import { askedAgainMs, useAskAgain } from '../../data/versionIndex.ts'
 import { failureFrom } from '../../failure.ts'
 import { visibleName } from '../../format/names.ts'
 import { storageWords as words } from '../../strings/storage.ts'
@@ -25,7 +26,7 @@ type StorageSheetProps = { readonly place: PrefixRef; readonly onClose: () => vo
 export function StorageSheet({ place, onClose }: StorageSheetProps) {
   const [prefix, setPrefix] = useState(place.prefix)
   const here = { ...place, prefix }
-  const { state } = useIndexState(place)
+  const state = useIndexState(place)
   const asked = useUsage(here, askedAgainMs(state))
   useAskAgain(state, asked.refetch)
   const { data, error } = asked

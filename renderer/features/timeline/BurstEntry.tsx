@@ -3,11 +3,14 @@ import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { Burst } from '../../../shared/model/activity.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
+import { Button } from '../../components/Button.tsx'
 import { Name } from '../../components/Name.tsx'
 import { formatUtc } from '../../format/times.ts'
 import { capitalised } from '../../format/counts.ts'
+import { useStrata } from '../../strata.ts'
 import { burstSentence, burstTime } from '../../strings/bursts.ts'
-import { burstBytes } from '../../strings/timeline.ts'
+import { burstBytes, timelineWords as words } from '../../strings/timeline.ts'
+import { lookJustBefore } from '../../verbs/lookJustBefore.ts'
 import { BurstItems } from './BurstItems.tsx'
 import { UndoButton } from './UndoButton.tsx'
 
@@ -19,6 +22,7 @@ type BurstEntryProps = {
 }
 
 export function BurstEntry({ place, burst, onLeave }: BurstEntryProps) {
+  const strata = useStrata()
   const [isOpen, setOpen] = useState(false)
   const [nowMs] = useState(Date.now)
   const itemsId = useId()
@@ -53,6 +57,15 @@ export function BurstEntry({ place, burst, onLeave }: BurstEntryProps) {
             </small>
           </span>
         </button>
+        <Button
+          small
+          onPress={() => {
+            onLeave()
+            lookJustBefore(strata, place, burst)
+          }}
+        >
+          {words.lookBefore}
+        </Button>
         <UndoButton place={place} burst={burst} onLeave={onLeave} />
       </div>
       <div id={itemsId}>{isOpen ? <BurstItems place={place} burst={burst} onLeave={onLeave} /> : null}</div>

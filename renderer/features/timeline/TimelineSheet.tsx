@@ -8,8 +8,9 @@ import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
-import { useBursts } from '../../data/time.ts'
-import { askedAgainMs, useAskAgain, useIndexState } from '../../data/versionIndex.ts'
+import { useBurstPages } from '../../data/time.ts'
+import { useIndexState } from '../../data/timeTravel.ts'
+import { askedAgainMs, useAskAgain } from '../../data/versionIndex.ts'
 import { failureFrom } from '../../failure.ts'
 import { visibleName } from '../../format/names.ts'
 import { timelineWords as words } from '../../strings/timeline.ts'
@@ -19,8 +20,8 @@ import './timeline.css'
 type TimelineSheetProps = { readonly place: PrefixRef; readonly onClose: () => void }
 
 export function TimelineSheet({ place, onClose }: TimelineSheetProps) {
-  const { state } = useIndexState(place)
-  const asked = useBursts(place, askedAgainMs(state))
+  const state = useIndexState(place)
+  const asked = useBurstPages(place, askedAgainMs(state))
   useAskAgain(state, asked.refetch)
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = asked
   const bursts = data?.pages.flatMap((page) => page.bursts) ?? []
