@@ -6,7 +6,7 @@ export function markedParts(text: string, words: readonly string[]): readonly Ma
   const shapes = words
     .filter((word) => word !== '')
     .toSorted((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/gu, String.raw`\$&`))
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`))
   if (shapes.length === 0) return text === '' ? [] : [{ text, marked: false }]
   // Every other piece of the split is what the group caught.
   return text

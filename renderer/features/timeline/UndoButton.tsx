@@ -25,9 +25,10 @@ export function UndoButton({ place, burst, onLeave }: UndoButtonProps) {
   }
   const { added, replaced, deleted } = burst
   const label = isReading ? words.undoing : words.undo
-  if (added === 0 && (replaced === 0 || deleted === 0)) {
+  if ([added, replaced, deleted].filter((count) => count > 0).length === 1) {
+    const only = deleted > 0 ? 'deleted' : replaced > 0 ? 'replaced' : 'all'
     return (
-      <Button small isDisabled={isReading} onPress={() => void undo(deleted > 0 ? 'deleted' : 'replaced')}>
+      <Button small isDisabled={isReading} onPress={() => void undo(only)}>
         {label}
       </Button>
     )
