@@ -29,6 +29,7 @@ const file: Entries = [
     null,
     'upload-files',
     'upload-folder',
+    'upload-with-options',
   ] as const),
   ...([
     null,
