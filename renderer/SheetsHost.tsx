@@ -14,6 +14,9 @@ import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
 import { StorageSheet } from './features/storage/StorageSheet.tsx'
 import { TimelineSheet } from './features/timeline/TimelineSheet.tsx'
+import { CollisionSheet } from './features/transfers/CollisionSheet.tsx'
+import { LimitsSheet } from './features/transfers/LimitsSheet.tsx'
+import { UploadOptionsSheet } from './features/transfers/UploadOptionsSheet.tsx'
 import type { Sheet } from './state/sheets.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -36,12 +39,6 @@ const askedSheets = {
 function OneSheet({ sheet }: { readonly sheet: Sheet }) {
   const { sheets, connections } = useStrata()
   const close = (): void => sheets.close(sheet)
-  const closing =
-    <T,>(answer: (value: T) => void) =>
-    (value: T): void => {
-      close()
-      answer(value)
-    }
   switch (sheet.kind) {
     case 'connection':
       return (
@@ -69,6 +66,34 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       const Asked = askedSheets[sheet.kind]
       return <Asked place={sheet.place} onClose={close} />
     }
+    case 'collisions':
+      return <CollisionSheet batchId={sheet.batchId} onClose={close} />
+    case 'transfer-limits':
+      return <LimitsSheet onClose={close} />
+    case 'upload-options':
+      return <UploadOptionsSheet place={sheet.place} onClose={close} />
+    case 'name':
+    case 'choose-folder':
+    case 'question':
+      return <AskingSheet sheet={sheet} />
+    default:
+      return assertNever(sheet)
+  }
+}
+
+type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'question' }>
+
+/** Closes with an answer. */
+function AskingSheet({ sheet }: { readonly sheet: Asking }) {
+  const { sheets } = useStrata()
+  const close = (): void => sheets.close(sheet)
+  const closing =
+    <T,>(answer: (value: T) => void) =>
+    (value: T): void => {
+      close()
+      answer(value)
+    }
+  switch (sheet.kind) {
     case 'name':
       return <NameSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     case 'choose-folder':

@@ -36,6 +36,9 @@ export type Sheet =
   | { readonly kind: 'changes'; readonly place: PrefixRef }
   | { readonly kind: 'recently-deleted'; readonly place: PrefixRef }
   | { readonly kind: 'storage'; readonly place: PrefixRef }
+  | { readonly kind: 'collisions'; readonly batchId: string }
+  | { readonly kind: 'transfer-limits' }
+  | { readonly kind: 'upload-options'; readonly place: PrefixRef }
   | { readonly kind: 'choose-folder'; readonly answer: (target: Target | null) => void }
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (yes: boolean) => void }
 
