@@ -28,10 +28,17 @@ export function useIndexState({ connectionId, bucket }: BucketRef): IndexState |
   return state
 }
 
+/** While a bucket is read for the first time it is asked again whenever it has grown by a fifth. */
+const grownSteps = 4
+
 /** Changes whenever the index may answer otherwise. */
 export function stampOf(state: IndexState | null): string {
   if (state === null || !state.exists) return ''
   const { complete, oldestReadMs, sums } = state
+  if (!complete) {
+    const known = sums.currentCount + sums.noncurrentCount + sums.markerCount
+    return `growing ${Math.round(Math.log2(known + 1) * grownSteps)} ${state.phase}`
+  }
   return JSON.stringify([complete, oldestReadMs, Object.values(sums)])
 }
 
