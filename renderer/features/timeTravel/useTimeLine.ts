@@ -7,16 +7,19 @@ import { useSettled } from '../../components/useSettled.ts'
 import { stampOf, useBursts, useHistogram, useTimeSpan } from '../../data/timeTravel.ts'
 import { lengthOf, msAt, panned, showing, within, zoomed, type Span } from './timeScale.ts'
 
-export type TimeLine = {
-  readonly span: Span
-  /** From a little before the first event until now. */
-  readonly bounds: Span
+type Events = {
   readonly histogram: Histogram | null
   readonly bursts: readonly Burst[]
   /** What happened second by second; null from afar. */
   readonly seconds: readonly Bin[] | null
   /** Moments just before something happened, in order. */
   readonly stops: readonly number[]
+}
+
+export type TimeLine = Events & {
+  readonly span: Span
+  /** From a little before the first event until now. */
+  readonly bounds: Span
   readonly isAll: boolean
   /** Without a moment, around the middle. */
   readonly zoom: (factor: number, aroundMs?: number) => void
@@ -47,27 +50,11 @@ export function useTimeLine(
   /** null: all there is. */
   const [wanted, setWanted] = useState<Span | null>(null)
   const span = useMemo(() => (wanted === null ? bounds : within(wanted, bounds)), [wanted, bounds])
-  const settled = useSettled(span)
-  const barCount = Math.min(400, Math.max(20, Math.round(widthPx / barPx)))
-  const histogram = useHistogram(asked, { ...settled, bins: barCount })
-  const bursts = useBursts(asked, {
-    gapMinutes: Math.floor(lengthOf(settled) / minuteMs / 2000),
-    beforeMs: settled.toMs >= bounds.toMs ? null : Math.ceil(settled.toMs + lengthOf(settled)),
-  })
-  const isClose = lengthOf(settled) <= closeMs
-  const seconds = useHistogram(isClose ? asked : { place, stamp: '' }, {
-    ...settled,
-    bins: Math.max(1, Math.ceil(lengthOf(settled) / 1000)),
-  })
-  const bins = isClose ? (seconds?.bins ?? null) : null
-  const stops = useMemo(() => stopsOf(bursts, bins), [bursts, bins])
+  const events = useEvents(asked, span, bounds, widthPx)
   return {
     span,
     bounds,
-    histogram,
-    bursts,
-    seconds: bins,
-    stops,
+    ...events,
     isAll: wanted === null,
     zoom: (factor, aroundMs = msAt(span, 0.5)) => {
       const next = zoomed(span, factor, aroundMs, bounds)
@@ -80,6 +67,27 @@ export function useTimeLine(
     },
     showAll: () => setWanted(null),
   }
+}
+
+type Asked = { readonly place: PrefixRef; readonly stamp: string }
+
+/** Asked for once the line has come to rest; until then what is known moves along. */
+function useEvents(asked: Asked, span: Span, bounds: Span, widthPx: number): Events {
+  const settled = useSettled(span)
+  const barCount = Math.min(400, Math.max(20, Math.round(widthPx / barPx)))
+  const histogram = useHistogram(asked, { ...settled, bins: barCount })
+  const bursts = useBursts(asked, {
+    gapMinutes: Math.floor(lengthOf(settled) / minuteMs / 2000),
+    beforeMs: settled.toMs >= bounds.toMs ? null : Math.ceil(settled.toMs + lengthOf(settled)),
+  })
+  const isClose = lengthOf(settled) <= closeMs
+  const seconds = useHistogram(isClose ? asked : { ...asked, stamp: '' }, {
+    ...settled,
+    bins: Math.max(1, Math.ceil(lengthOf(settled) / 1000)),
+  })
+  const bins = isClose ? (seconds?.bins ?? null) : null
+  const stops = useMemo(() => stopsOf(bursts, bins), [bursts, bins])
+  return { histogram, bursts, seconds: bins, stops }
 }
 
 function boundsOf(firstMs: number | null, nowMs: number): Span {
