@@ -1,4 +1,5 @@
 /** The browser entry: the same services as in Electron, served to a browser on this computer. */
+import './platform/threads.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

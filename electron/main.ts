@@ -1,4 +1,5 @@
 /** The Electron entry: wiring only. */
+import './platform/threads.ts'
 import { app, dialog, session, type BrowserWindow } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { failureBehind } from '../shared/failure.ts'

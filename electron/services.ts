@@ -11,15 +11,13 @@ import { BucketIndexes } from './index/bucketIndexes.ts'
 import { IndexChoices } from './index/indexChoices.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
-import { Planner, type PlannerParts } from './plans/planner.ts'
+import { Planner } from './plans/planner.ts'
 import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
 import { openStorage } from './storage/storage.ts'
-import { ByteBudget } from './transfers/byteBudget.ts'
 import { Drops } from './transfers/drops.ts'
+import type { ReachParts } from './transfers/reach.ts'
 import { Transfers } from './transfers/transfers.ts'
-
-const transferMemoryBytes = 96 * 1024 ** 2
 
 export type Services = Awaited<ReturnType<typeof openServices>>
 
@@ -30,10 +28,15 @@ export async function openServices(platform: Platform) {
   const buckets = new Buckets(connections)
   const indexes = indexesOf(platform, { connections, buckets, changes })
   const listings = new Listings(changes, indexes)
-  const transfers = new Transfers()
   const storage = openStorage(platform.dataFolder)
-  const plans = new Planner({ storage, ...portsOf({ connections, buckets, changes }) })
+  const drops = new Drops()
+  const settings = new SettingsStore(platform.dataFolder)
+  const reach = reachOf({ connections, buckets, changes })
+  const plans = new Planner({ storage, ...reach })
+  const transfers = new Transfers({ storage, drops, ...reach })
   await plans.recover()
+  transfers.limit(settings.read().transferLimits)
+  await transfers.open()
   return {
     platform,
     changes,
@@ -45,18 +48,12 @@ export async function openServices(platform: Platform) {
     transfers,
     plans,
     content: new Content(connections),
-    drops: new Drops(),
+    drops,
     folders: new Folders(platform.downloadFolder),
     objects: new Objects(connections, buckets, plans),
-    settings: new SettingsStore(platform.dataFolder),
-    transferBudget: new ByteBudget(transferMemoryBytes),
+    settings,
     async close(): Promise<void> {
-      await plans.close()
-      await storage.close()
-      await transfers.close()
-      await listings.close()
-      await indexes.close()
-      await connections.close()
+      for (const service of [plans, transfers, storage, listings, indexes, connections]) await service.close()
       await closeStore()
     },
   }
@@ -68,17 +65,28 @@ type Parts = {
   readonly changes: ChangeFeed
 }
 
-const portsOf = ({ connections, buckets, changes }: Parts): Omit<PlannerParts, 'storage'> => ({
+const reachOf = ({ connections, buckets, changes }: Parts): ReachParts => ({
   server: (connectionId) => connections.server(connectionId),
   versioning: (ref, signal) => buckets.readNow(ref, signal),
   publish: (change) => changes.publish(change),
 })
 
-const indexesOf = ({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes =>
-  new BucketIndexes({
+function indexesOf({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes {
+  const indexes = new BucketIndexes({
     folder: join(dataFolder, 'index'),
     server: (connectionId) => connections.server(connectionId),
     changes,
     choices: new IndexChoices(dataFolder),
     versioning: async (ref, signal) => (await buckets.versioning(ref, false, signal)).state,
+    connections: async () =>
+      (await connections.list()).map(({ id, builtIn, endpoint }) => ({
+        id,
+        endpoint: builtIn ? null : endpoint,
+      })),
   })
+  // A file that can't be deleted now is tried again at the next start.
+  const tidy = (): void => void indexes.keepKnown().catch(() => undefined)
+  connections.subscribe(tidy)
+  tidy()
+  return indexes
+}

@@ -10,6 +10,9 @@ import { PlanSheet } from './features/plans/PlanSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
 import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
+import { CollisionSheet } from './features/transfers/CollisionSheet.tsx'
+import { LimitsSheet } from './features/transfers/LimitsSheet.tsx'
+import { UploadOptionsSheet } from './features/transfers/UploadOptionsSheet.tsx'
 import type { Sheet } from './state/sheets.ts'
 import { useStore } from './state/store.ts'
 import { useStrata } from './strata.ts'
@@ -44,6 +47,28 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <PurgeSheet place={sheet.place} onClose={close} />
     case 'activity':
       return <ActivitySheet onClose={close} />
+    case 'collisions':
+      return <CollisionSheet batchId={sheet.batchId} onClose={close} />
+    case 'transfer-limits':
+      return <LimitsSheet onClose={close} />
+    case 'upload-options':
+      return <UploadOptionsSheet place={sheet.place} onClose={close} />
+    case 'name':
+    case 'choose-folder':
+    case 'question':
+      return <AskingSheet sheet={sheet} />
+    default:
+      return assertNever(sheet)
+  }
+}
+
+type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'question' }>
+
+/** Closes with an answer. */
+function AskingSheet({ sheet }: { readonly sheet: Asking }) {
+  const { sheets } = useStrata()
+  const close = (): void => sheets.close(sheet)
+  switch (sheet.kind) {
     case 'name':
       return (
         <NameSheet

@@ -10,9 +10,11 @@ export const appApi = api.app.router({
     return { host, os, version, vault: vault.place, downloadFolder: basename(downloadFolder) }
   }),
   settings: api.app.settings.handler(({ context: { services } }) => services.settings.read()),
-  changeSettings: api.app.changeSettings.handler(({ context: { services }, input }) =>
-    services.settings.change(input),
-  ),
+  changeSettings: api.app.changeSettings.handler(({ context: { services }, input }) => {
+    const settings = services.settings.change(input)
+    services.transfers.limit(settings.transferLimits)
+    return settings
+  }),
   commands: api.app.commands.handler(({ context: { services }, signal }) =>
     failing(commands(services.platform.onCommand, signalOf(signal))),
   ),

@@ -19,7 +19,7 @@ type HostOptions = { readonly port: number; readonly pageFolder: string; readonl
 /** Serves on 127.0.0.1 alone; port 0 takes a free one. */
 export async function startBrowserHost(services: Services, options: HostOptions): Promise<BrowserHost> {
   const staging = new Staging(options.stagingFolder, services.drops)
-  await staging.empty()
+  await staging.empty(services.transfers.stagedFolders())
   const files = pageFilesIn(options.pageFolder)
   const server = createServer()
   // A big file may take longer than Node's five minutes to be handed over.
@@ -36,7 +36,7 @@ export async function startBrowserHost(services: Services, options: HostOptions)
       socket.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await staging.empty()
+      await staging.empty(services.transfers.stagedFolders())
     },
   }
 }

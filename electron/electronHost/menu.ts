@@ -30,6 +30,7 @@ const file: Entries = [
     null,
     'upload-files',
     'upload-folder',
+    'upload-with-options',
   ] as const),
   ...([
     null,

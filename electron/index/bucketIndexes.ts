@@ -18,7 +18,11 @@ const freshMs = 60 * 60_000
 export type BucketIndexesOptions = Omit<IndexersOptions, 'changed'> & {
   readonly choices: IndexChoices
   readonly versioning: (bucket: BucketRef, signal: AbortSignal) => Promise<VersioningState>
+  readonly connections: () => Promise<readonly IndexedConnection[]>
 }
+
+/** `endpoint` null: the store on this computer, which has another one at every start. */
+export type IndexedConnection = { readonly id: string; readonly endpoint: string | null }
 
 export class BucketIndexes {
   readonly #indexers: Indexers
@@ -51,45 +55,63 @@ export class BucketIndexes {
 
   /** Resolves as soon as it has begun. */
   async start(place: BucketRef): Promise<void> {
-    this.#choose(place, 'automatic')
+    await this.#choose(place, 'automatic')
     const { indexer } = await this.#indexers.open(place)
     void indexer.start()
   }
 
   async refresh(place: BucketRef): Promise<void> {
-    this.#choose(place, 'automatic')
+    await this.#choose(place, 'automatic')
     const { indexer } = await this.#indexers.open(place)
     void indexer.refresh()
   }
 
   async pause(place: BucketRef): Promise<void> {
-    this.#choose(place, 'paused')
+    await this.#choose(place, 'paused')
     this.#stopWaiting(place)
     if (!this.#has(place)) return
     await (await this.#indexers.open(place)).indexer.pause()
   }
 
   async remove(place: BucketRef): Promise<void> {
-    this.#choose(place, 'removed')
+    await this.#choose(place, 'removed')
     this.#stopWaiting(place)
     await this.#indexers.remove(place)
     this.#tell(place)
   }
 
-  /**
-   * Somebody looks at a folder: where the bucket keeps versions its index is begun, or read anew when it is old, and
-   * this folder comes first as long as they look. What fails here is told by the state of the index.
-   */
+  /** Deletes the indexes of connections that are gone, or that lead to another server now. */
+  async keepKnown(): Promise<void> {
+    const connections = await this.#options.connections()
+    for (const { connectionId, bucket, endpoint } of this.#options.choices.all()) {
+      const connection = connections.find(({ id }) => id === connectionId)
+      if (connection && connection.endpoint === endpoint) continue
+      this.#stopWaiting({ connectionId, bucket })
+      await this.#indexers.remove({ connectionId, bucket })
+      this.#options.choices.drop({ connectionId, bucket })
+      this.#tell({ connectionId, bucket })
+    }
+  }
+
+  /** Somebody looks at a folder: it is read before all others as long as they look. */
   async lookAt(place: PrefixRef, signal: AbortSignal): Promise<void> {
+    await this.begin(place, signal)
+    // The whole bucket is what is read anyway.
+    if (place.prefix !== '' && !signal.aborted) await this.readFirst(place, signal)
+  }
+
+  /** Begins the index of a bucket that keeps versions, or reads it anew when it is old, unless a person said no. */
+  async begin(place: BucketRef, signal: AbortSignal): Promise<void> {
     if (this.#options.choices.of(place) !== 'automatic') return
     const versioning = await this.#options.versioning(place, signal)
     if (signal.aborted || (versioning !== 'enabled' && versioning !== 'suspended')) return
+    await this.#choose(place, 'automatic')
     const { index, indexer } = await this.#indexers.open(place)
-    const { oldestReadMs } = await index.state()
-    const isOld = oldestReadMs !== null && oldestReadMs < Date.now() - freshMs
-    if (indexer.progress.phase === 'idle') void (isOld ? indexer.refresh() : indexer.start())
-    else if (indexer.progress.phase === 'failed') void indexer.start()
-    await this.readFirst(place, signal)
+    const { complete, oldestReadMs } = await index.ask('coverageOf', { prefix: '' })
+    const isOld = complete && oldestReadMs !== null && oldestReadMs < Date.now() - freshMs
+    const { phase } = indexer.progress
+    if (isOld && phase !== 'reading') void indexer.refresh()
+    else if (phase === 'idle' || phase === 'failed') void indexer.start()
   }
 
   /**
@@ -146,9 +168,10 @@ export class BucketIndexes {
     return this.#has(place) ? indexStateOf(await this.#indexers.report(place), choice) : noIndex(choice)
   }
 
-  #choose(place: BucketRef, choice: IndexState['choice']): void {
-    this.#options.choices.set(place, choice)
-    this.#tell(place)
+  async #choose({ connectionId, bucket }: BucketRef, choice: IndexState['choice']): Promise<void> {
+    const connection = (await this.#options.connections()).find(({ id }) => id === connectionId)
+    this.#options.choices.set({ connectionId, bucket, choice, endpoint: connection?.endpoint ?? null })
+    this.#tell({ connectionId, bucket })
   }
 
   #waitingFor(place: BucketRef): AbortController {

@@ -1,32 +1,41 @@
-/** What people decided about the indexes of their buckets, kept between starts: paused, removed; else automatic. */
+/** The buckets that have, or had, an index and what people decided about it, kept between starts. */
 import { z } from 'zod'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { indexChoiceSchema, type IndexChoice } from '../../shared/model/versionIndex.ts'
 import { openJsonFile, type JsonFile } from '../platform/jsonFile.ts'
 
-const choicesSchema = z.array(
-  z.object({
-    connectionId: z.string(),
-    bucket: z.string(),
-    choice: indexChoiceSchema.exclude(['automatic']),
-  }),
-)
+const indexedSchema = z.object({
+  connectionId: z.string(),
+  bucket: z.string(),
+  choice: indexChoiceSchema,
+  /** What was read there says nothing of another server; null: of the store on this computer. */
+  endpoint: z.string().nullable(),
+})
+export type Indexed = z.infer<typeof indexedSchema>
 
 export class IndexChoices {
-  readonly #file: JsonFile<z.infer<typeof choicesSchema>>
+  readonly #file: JsonFile<Indexed[]>
 
   constructor(dataFolder: string) {
-    this.#file = openJsonFile(dataFolder, 'indexes', choicesSchema, [])
+    this.#file = openJsonFile(dataFolder, 'indexes', z.array(indexedSchema), [])
+  }
+
+  all(): readonly Indexed[] {
+    return this.#file.read()
   }
 
   of(place: BucketRef): IndexChoice {
-    return this.#file.read().find((each) => isSame(each, place))?.choice ?? 'automatic'
+    return this.all().find((each) => isSame(each, place))?.choice ?? 'automatic'
   }
 
-  set({ connectionId, bucket }: BucketRef, choice: IndexChoice): void {
-    if (this.of({ connectionId, bucket }) === choice) return
-    const others = this.#file.read().filter((each) => !isSame(each, { connectionId, bucket }))
-    this.#file.write(choice === 'automatic' ? others : [...others, { connectionId, bucket, choice }])
+  set(indexed: Indexed): void {
+    const known = this.all().find((each) => isSame(each, indexed))
+    if (known?.choice === indexed.choice && known.endpoint === indexed.endpoint) return
+    this.#file.write([...this.all().filter((each) => each !== known), indexed])
+  }
+
+  drop(place: BucketRef): void {
+    this.#file.write(this.all().filter((each) => !isSame(each, place)))
   }
 }
 

@@ -89,13 +89,15 @@ export class Indexer {
     if ((await index.ask('coverageOf', { prefix })).complete) return
     await index.cut([range.from, range.to])
     this.#first = [...this.#first, range]
+    let waitMs = 10
     try {
       while (!signal.aborted) {
         if ((await index.ask('coverageOf', { prefix })).complete) return
         const { phase, failure } = this.#progress
         if (phase === 'failed' && this.#run === null && failure) throw new FailureError(failure)
         void this.start()
-        await pause(20, signal)
+        waitMs = Math.min(200, waitMs + 10)
+        await pause(waitMs, signal)
       }
       throw new FailureError(cancelledFailure)
     } finally {

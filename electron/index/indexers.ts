@@ -12,6 +12,7 @@ import type { IndexState } from './state.ts'
 type Opened = {
   readonly index: BucketIndex
   readonly indexer: Indexer
+  readonly server: S3Server
   readonly listeners: Set<() => void>
 }
 
@@ -85,7 +86,7 @@ export class Indexers {
   async remove(bucket: BucketRef): Promise<void> {
     const opened = this.#opened.get(nameOf(bucket))
     this.#opened.delete(nameOf(bucket))
-    await (await opened)?.indexer.pause()
+    await (await opened?.catch(() => undefined))?.indexer.pause()
     await this.#indexes.remove(bucket)
   }
 
@@ -95,25 +96,45 @@ export class Indexers {
     await this.#indexes.close()
   }
 
-  #open(bucket: BucketRef): Promise<Opened> {
+  async #open(bucket: BucketRef): Promise<Opened> {
     const name = nameOf(bucket)
     const known = this.#opened.get(name)
-    if (known) return known
-    const opening = this.#openNew(bucket)
+    if (known === undefined) return this.#remember(name, this.#openNew(bucket))
+    const opened = await known
+    const server = await this.#options.server(bucket.connectionId)
+    if (server === opened.server || this.#opened.get(name) !== known) return opened
+    return this.#remember(name, this.#withServer(bucket, opened, server))
+  }
+
+  #remember(name: string, opening: Promise<Opened>): Promise<Opened> {
     this.#opened.set(name, opening)
-    void opening.catch(() => this.#opened.delete(name))
+    opening.catch(() => this.#opened.delete(name))
     return opening
   }
 
-  async #openNew({ connectionId, bucket }: BucketRef): Promise<Opened> {
-    const server = await this.#options.server(connectionId)
-    const index = await this.#indexes.open({ connectionId, bucket })
+  async #openNew(bucket: BucketRef): Promise<Opened> {
+    const server = await this.#options.server(bucket.connectionId)
+    const index = await this.#indexes.open(bucket)
     const listeners = new Set<() => void>()
+    return { index, indexer: this.#indexerOf(bucket, { index, server, listeners }), server, listeners }
+  }
+
+  /** The connection was changed: who reads goes on with what it is now, from the beginning. */
+  async #withServer(bucket: BucketRef, opened: Opened, server: S3Server): Promise<Opened> {
+    const { phase } = opened.indexer.progress
+    await opened.indexer.pause()
+    const indexer = this.#indexerOf(bucket, { ...opened, server })
+    if (phase !== 'idle' && phase !== 'paused') void indexer.refresh()
+    return { ...opened, indexer, server }
+  }
+
+  #indexerOf(place: BucketRef, { index, server, listeners }: Omit<Opened, 'indexer'>): Indexer {
+    const { connectionId, bucket } = place
     const tell = (): void => {
       for (const listener of listeners) listener()
       this.#options.changed?.({ connectionId, bucket })
     }
-    return { index, indexer: new Indexer({ index, server, bucket }, tell, this.#options.limits), listeners }
+    return new Indexer({ index, server, bucket }, tell, this.#options.limits)
   }
 
   /** What a change leaves open is read again at once where the bucket is open, else when it next is. */

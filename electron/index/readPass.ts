@@ -2,7 +2,7 @@
 import type { KeyHistory } from '../../shared/history.ts'
 import { FailureError, cancelledFailure, failureBehind, type Failure } from '../../shared/failure.ts'
 import { pause } from '../platform/pause.ts'
-import { listVersionsPage } from '../s3/listVersions.ts'
+import { listVersionsPage, type VersionMarker, type VersionsPage } from '../s3/listVersions.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
 import type { BucketIndex } from './bucketIndex.ts'
 import { Claims, folderRange } from './claims.ts'
@@ -57,10 +57,26 @@ async function cutFirst(context: PassContext): Promise<void> {
   if (pieces.length !== 1 || only === undefined || only.pass >= pass) return
   const known = await index.evenCuts(readers * 2)
   if (known.length > 0) return index.cut(known)
+  if (await again(context, () => isSmall(context))) return
   const cuts = await again(context, () =>
     firstCuts(readers, (prefix) => firstPage(context, prefix), firstKeyBehind(context)),
   )
   await index.cut(cuts.map(encodeKey))
+}
+
+const smallPages = 3
+
+/** Whether so few pages are all there is: looking for cuts would take more requests than it saves. */
+async function isSmall(context: PassContext): Promise<boolean> {
+  let after: VersionMarker | null = null
+  for (let pages = 0; pages < smallPages; pages++) {
+    await context.turn()
+    const query = { bucket: context.bucket, prefix: '', folded: false, after }
+    const page: VersionsPage = await listVersionsPage(context.server, query, optionsOf(context))
+    if (page.next === null) return true
+    after = page.next
+  }
+  return false
 }
 
 async function firstPage(context: PassContext, prefix: string) {

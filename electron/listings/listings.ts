@@ -50,6 +50,7 @@ export class Listings {
     )
     try {
       await listing.open()
+      // What fails there is told by the index's own state.
       if (at === null) void this.#indexes.lookAt(options, leaving.signal).catch(() => undefined)
       yield* sampled(
         () => listing.state(),

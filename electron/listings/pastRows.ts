@@ -33,7 +33,8 @@ async function fromIndex(query: PastQuery, reading: PastReading): Promise<readon
   const { indexes, signal } = reading
   if (!(await readyIndex(query, reading))) return null
   try {
-    const rows = await rowsOfIndex(await indexes.indexOf(query), query, signal)
+    const index = await indexes.indexOf(query)
+    const rows = await rowsOfIndex(index, { ...query, at: await knownMoment(query, reading) }, signal)
     const coverage = (await indexes.coverageOf(query)) ?? unread
     reading.progress({ at: query.at, source: 'index', entriesRead: rows.length, coverage })
     return rows
@@ -45,20 +46,34 @@ async function fromIndex(query: PastQuery, reading: PastReading): Promise<readon
   }
 }
 
+/** Seen from another folder, the moment before an entry is a time: the index need not have the entry itself. */
+async function knownMoment(
+  { at, prefix, bucket }: PastQuery,
+  { server, signal }: PastReading,
+): Promise<Moment> {
+  if ('atMs' in at || at.before.key.startsWith(prefix)) return at
+  const { atMs } = await instantOf({ place: { server, bucket }, signal }, at)
+  return { atMs: atMs - justBeforeMs }
+}
+
+/** Times are whole milliseconds. */
+const justBeforeMs = 0.5
+
 /** Reads the folder into the index first, where the index may read; tells how far that is. */
 async function readyIndex(query: PastQuery, { indexes, signal, progress }: PastReading): Promise<boolean> {
+  await indexes.begin(query, signal)
   const before = await indexes.entriesRead(query)
-  const stop = indexes.subscribe(query, () => void tell().catch(() => undefined))
   const tell = async (): Promise<void> => {
     const entriesRead = Math.max(0, (await indexes.entriesRead(query)) - before)
     progress({ at: query.at, source: 'index', entriesRead, coverage: unread })
   }
+  const stop = indexes.subscribe(query, () => void tell().catch(() => undefined))
   try {
     return await indexes.readFirst(query, signal)
   } catch (error) {
-    // Paused or removed while we waited: the folder is read without it.
-    if (failureBehind(error).code === 'cancelled' && !signal.aborted) return false
-    throw error
+    if (signal.aborted) throw error
+    // Paused or removed while we waited, or it can't go on: its state says why, and the folder is read without it.
+    return false
   } finally {
     stop()
   }

@@ -13,18 +13,7 @@ import {
   sideSchema,
   type PlanItem,
 } from '../../shared/model/plan.ts'
-
-/** JSON text in a column → what the schema says it is. */
-const json = <T>(schema: z.ZodType<T>) => z.string().transform(parseJson).pipe(schema)
-
-function parseJson(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'no JSON' })
-    return z.NEVER
-  }
-}
+import { json } from '../storage/jsonColumn.ts'
 
 /** What was live on a key before an action, for undo. */
 const beforeSchema = z.object({

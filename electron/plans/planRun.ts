@@ -3,7 +3,7 @@ import { failureBehind } from '../../shared/failure.ts'
 import type { PlanState } from '../../shared/model/plan.ts'
 import type { PlanRow } from './planRows.ts'
 import type { PlannerParts } from './planner.ts'
-import { Journal } from './run/journal.ts'
+import { openJournal } from './run/journal.ts'
 import { PassAhead } from './run/passAhead.ts'
 import type { RunContext } from './run/runContext.ts'
 import { runPlan } from './run/runPlan.ts'
@@ -70,7 +70,7 @@ export class PlanRun {
     return {
       plan: this.#plan,
       storage,
-      journal: new Journal(storage, planId),
+      journal: openJournal(storage, planId),
       places: {
         here: { server: await server(spec.connectionId), bucket: spec.bucket, ref: spec },
         there: { server: await server(there.connectionId), bucket: there.bucket, ref: there },

@@ -77,14 +77,31 @@ export class WorkerLink<Api extends WorkerApi> {
   }
 }
 
-/** The worker's end: answers each call with what the method gives or the failure it threw. */
+/**
+ * The worker's end: answers each call with what the method gives or the failure it threw. Bytes in a field of an
+ * answer are handed over, not copied: the worker must not use them any more.
+ */
 export function serveWorker(api: WorkerApi): void {
   const port = parentPort
   if (port === null) throw new Error('serveWorker runs in a worker only')
   port.on('message', (message) => {
     const { id, method, argument } = requestSchema.parse(message)
-    void answerTo(api, method, argument).then((answer) => port.postMessage({ id, ...answer }))
+    void answerTo(api, method, argument).then((answer) =>
+      port.postMessage({ id, ...answer }, buffersIn(answer.value)),
+    )
   })
+}
+
+/** Buffers that are all of an answer's bytes; slices of bigger ones are copied. */
+function buffersIn(value: unknown): ArrayBuffer[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((field) =>
+    field instanceof Uint8Array &&
+    field.buffer instanceof ArrayBuffer &&
+    field.byteLength === field.buffer.byteLength
+      ? [field.buffer]
+      : [],
+  )
 }
 
 async function answerTo(

@@ -20,6 +20,8 @@ export const capabilitiesSchema = z.object({
   copyKeepsTags: provedSchema,
   /** `x-amz-checksum-*` of a body is compared; Content-MD5 always goes along. */
   verifiesChecksums: provedSchema,
+  /** The ETag of an upload in parts is the MD5 of its parts' MD5s. */
+  partEtags: provedSchema.default('unknown'),
   /** How the entries of one key are listed. */
   entryOrder: z.enum(['unknown', 'newest-first', 'oldest-first']),
   /** Region by bucket, where it differs from the connection's. */
@@ -34,6 +36,7 @@ const unknown: Capabilities = {
   putConditions: 'unknown',
   copyKeepsTags: 'unknown',
   verifiesChecksums: 'unknown',
+  partEtags: 'unknown',
   entryOrder: 'unknown',
   regions: {},
   learnedMs: 0,

@@ -8,6 +8,7 @@ import {
   type CreateMultipartUploadCommandInput,
 } from '@aws-sdk/client-s3'
 import { failed } from '../../shared/failure.ts'
+import { bodyInput, type Body } from './body.ts'
 import { copySourceOf } from './copySource.ts'
 import type { Written } from './copyObject.ts'
 import type { VersionAddress } from './readObject.ts'
@@ -52,11 +53,11 @@ export async function createUpload(
 export async function uploadPart(
   server: S3Server,
   upload: Upload,
-  part: { readonly partNumber: number; readonly body: Uint8Array; readonly contentMd5: string },
+  part: { readonly partNumber: number; readonly body: Body; readonly contentMd5: string },
   options: RequestOptions,
 ): Promise<Part> {
   const { partNumber, body, contentMd5 } = part
-  const input = { ...addressOf(upload), PartNumber: partNumber, Body: body, ContentMD5: contentMd5 }
+  const input = { ...addressOf(upload), PartNumber: partNumber, ...bodyInput(body), ContentMD5: contentMd5 }
   const { ETag } = await server.send(new UploadPartCommand(input), options)
   return { partNumber, etag: requireEtag(ETag, server.host) }
 }

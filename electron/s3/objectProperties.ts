@@ -1,6 +1,10 @@
 /** What an object carries beside its bytes, as the SDK's inputs want it. */
 import type { CreateMultipartUploadCommandInput } from '@aws-sdk/client-s3'
 import type { Facts, Tag } from '../../shared/model/facts.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
+
+/** What an object is given besides its name and its bytes. */
+export type Carried = Omit<Partial<CreateMultipartUploadCommandInput>, 'Bucket' | 'Key'>
 
 type Written = Pick<
   CreateMultipartUploadCommandInput,
@@ -44,6 +48,34 @@ export function placementToWrite(facts: Facts): Placed {
 /** The SDK types the names it knows; servers have more, and they go over the wire as they are. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-explicit-any
 const asSdk = (name: string): any => name
+
+type Chosen = Pick<
+  CreateMultipartUploadCommandInput,
+  | 'ContentType'
+  | 'CacheControl'
+  | 'ACL'
+  | 'StorageClass'
+  | 'Metadata'
+  | 'Tagging'
+  | 'ServerSideEncryption'
+  | 'SSEKMSKeyId'
+>
+
+/** What an upload was told to give its objects; `contentType` where nothing was said of it. */
+export function optionsToWrite(options: UploadOptions, contentType: string): Chosen {
+  const { encryption, acl, tags, metadata, cacheControl, storageClass } = options
+  const keyId = encryption?.kind === 'aws:kms' ? encryption.keyId : null
+  return {
+    ContentType: options.contentType ?? contentType,
+    ...(cacheControl === null ? {} : { CacheControl: cacheControl }),
+    ...(acl === null ? {} : { ACL: acl }),
+    ...(storageClass === null ? {} : { StorageClass: asSdk(storageClass) }),
+    ...(Object.keys(metadata).length === 0 ? {} : { Metadata: metadata }),
+    ...(tags.length === 0 ? {} : { Tagging: taggingHeader(tags) }),
+    ...(encryption === null ? {} : { ServerSideEncryption: encryption.kind }),
+    ...(keyId === null ? {} : { SSEKMSKeyId: keyId }),
+  }
+}
 
 /** `a=b&c=d`, form-encoded, as the tagging header wants it. */
 export function taggingHeader(tags: readonly Tag[]): string {

@@ -1,8 +1,10 @@
 /** PutObject: a body in one piece, verified by its MD5. */
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObject$, PutObjectCommand } from '@aws-sdk/client-s3'
 import { FailureError } from '../../shared/failure.ts'
 import type { CopyTarget, Written } from './copyObject.ts'
 import { abortUpload, createUpload } from './multipart.ts'
+import type { Carried } from './objectProperties.ts'
+import { bodyInput, type Body } from './body.ts'
 import type { RequestOptions, S3Server } from './server.ts'
 
 /**
@@ -15,23 +17,23 @@ export async function putObject(
   object: {
     readonly bucket: string
     readonly key: string
-    readonly body: Uint8Array
+    readonly body: Body
     readonly contentMd5: string
-    readonly contentType: string
+    /** Headers, metadata and placement, as `optionsToWrite` gives them. */
+    readonly carries: Carried
   },
   options: RequestOptions,
 ): Promise<Written> {
-  const { bucket, key, body, contentMd5, contentType } = object
+  const { bucket, key, body, contentMd5, carries } = object
   const command = new PutObjectCommand({
     Bucket: bucket,
     Key: key,
-    Body: body,
-    ContentLength: body.byteLength,
+    ...carries,
+    ...bodyInput(body),
     ContentMD5: contentMd5,
-    ContentType: contentType,
   })
   try {
-    const answer = await server.send(command, options)
+    const answer = await server.sendLight(PutObject$, command, options)
     return { versionId: answer.VersionId ?? null, etag: answer.ETag?.replaceAll('"', '') ?? null }
   } catch (error) {
     throw await reasonBehind(server, { bucket, key }, error, options)

@@ -1,5 +1,5 @@
 /** HEAD and GET of one version of an object. */
-import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import { GetObject$, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import { Readable } from 'node:stream'
 import { FailureError, failed } from '../../shared/failure.ts'
 import type { Facts } from '../../shared/model/facts.ts'
@@ -73,7 +73,7 @@ export async function getObject(
     ...(ifMatch === null ? {} : { IfMatch: `"${ifMatch}"` }),
   })
   try {
-    const answer = await server.send(command, options)
+    const answer = await server.sendLight(GetObject$, command, options)
     if (!(answer.Body instanceof Readable)) throw failed(noBody(server.host))
     return { facts: factsOf(address.key, answer), body: answer.Body }
   } catch (error) {

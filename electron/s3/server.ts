@@ -1,35 +1,14 @@
 /** One S3 server, as one connection sees it: signing, regions, retries, the gate and the clock. */
-import {
-  S3Client,
-  type S3ClientResolvedConfig,
-  type ServiceInputTypes,
-  type ServiceOutputTypes,
-} from '@aws-sdk/client-s3'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
-import type { Command, DeserializeMiddleware } from '@smithy/types'
+import type { S3ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3'
+import type { Command, DeserializeMiddleware, StaticOperationSchema } from '@smithy/types'
 import { z } from 'zod'
 import { FailureError } from '../../shared/failure.ts'
 import { closeAgents, openAgents, type Agents } from './agent.ts'
 import { EndpointCapabilities, memoryCapabilities, type CapabilityFile } from './capabilities.ts'
+import { openClient, type Client, type S3Profile } from './client.ts'
 import { regionHint, s3Failure } from './failures.ts'
 import { Gate, type Priority } from './gate.ts'
 import type { RequestSubject } from './failureWords.ts'
-
-export type Credentials = {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken: string | null
-}
-
-export type S3Profile = {
-  /** Origin, `https://host[:port]`. */
-  readonly endpoint: string
-  readonly region: string
-  readonly pathStyle: boolean
-  readonly credentials: Credentials
-  /** How long a socket may be silent; tests are less patient. */
-  readonly idleMs?: number
-}
 
 export type S3Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Command<
   ServiceInputTypes,
@@ -49,10 +28,9 @@ export type RequestOptions = {
 }
 
 const placesAtOnce = 24
-const connectMs = 10_000
-const idleMs = 60_000
+const tolerableMs = 60_000
 
-const inputShape = z.object({ Bucket: z.string(), Key: z.string() }).partial()
+const inputShape = z.object({ Bucket: z.string(), Key: z.string(), Body: z.unknown() }).partial()
 
 export class S3Server {
   readonly profile: S3Profile
@@ -62,7 +40,7 @@ export class S3Server {
   clockOffsetMs: number | null = null
   readonly capabilities: EndpointCapabilities
   readonly #agents: Agents = openAgents()
-  readonly #clients = new Map<string, S3Client>()
+  readonly #clients = new Map<string, Client>()
 
   constructor(profile: S3Profile, capabilities: CapabilityFile = memoryCapabilities()) {
     this.profile = profile
@@ -86,9 +64,64 @@ export class S3Server {
     })
   }
 
+  /**
+   * As `send`, for small requests in great numbers: one try past the SDK's middleware. What isn't a success is asked
+   * again through the SDK, which knows regions, clocks, retries and errors.
+   */
+  async sendLight<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    schema: StaticOperationSchema,
+    command: S3Command<Input, Output>,
+    options: RequestOptions,
+  ): Promise<Output> {
+    const { Bucket: bucket, Body: body } = inputShape.parse(command.input)
+    // A stream goes out once, and could not be sent again.
+    const isRepeatable = body === undefined || body instanceof Uint8Array
+    if (bucket === undefined || !isRepeatable || options.once === true) return this.send(command, options)
+    const output = await this.gate.pass(options.priority ?? 'person', options.signal, () =>
+      this.#tryDirectly(schema, command, bucket, options),
+    )
+    return output ?? this.send(command, options)
+  }
+
   close(): void {
-    for (const client of this.#clients.values()) client.destroy()
+    for (const { sdk } of this.#clients.values()) sdk.destroy()
     closeAgents(this.#agents)
+  }
+
+  async #tryDirectly<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    schema: StaticOperationSchema,
+    { input }: S3Command<Input, Output>,
+    bucket: string,
+    { signal, count }: RequestOptions,
+  ): Promise<Output | null> {
+    const { direct } = this.#clientFor(this.#regionOf(bucket), false)
+    count?.()
+    try {
+      const signing = { signal, signedAt: new Date(Date.now() + this.#clockError) }
+      const answer = await direct.send<Output>(schema, bucket, input, signing)
+      this.#readClock(answer.headers['date'])
+      if (answer.statusCode === 503 || answer.statusCode === 429) this.gate.slowDown()
+      return answer.output
+    } catch {
+      // Why there was no answer is told by the request that follows, or it gets one.
+      return null
+    }
+  }
+
+  #regionOf(bucket: string | null): string {
+    const known = bucket === null ? undefined : this.capabilities.known.regions[bucket]
+    return known ?? this.profile.region
+  }
+
+  /** What a signature has to make up for; servers take a few minutes. */
+  get #clockError(): number {
+    const offsetMs = this.clockOffsetMs ?? 0
+    return Math.abs(offsetMs) < tolerableMs ? 0 : offsetMs
+  }
+
+  #readClock(date = ''): void {
+    const serverMs = Date.parse(date)
+    if (!Number.isNaN(serverMs)) this.clockOffsetMs = serverMs - Date.now()
   }
 
   /** A bucket in another region is found by what the server answers, once, and remembered. */
@@ -97,16 +130,15 @@ export class S3Server {
     bucket: string | null,
     { signal, once = false, count }: RequestOptions,
   ): Promise<Output> {
-    const known = bucket === null ? undefined : this.capabilities.known.regions[bucket]
-    const region = known ?? this.profile.region
+    const region = this.#regionOf(bucket)
     if (count) countAttempts(command, count)
     try {
-      return await this.#clientFor(region, once).send(command, { abortSignal: signal })
+      return await this.#clientFor(region, once).sdk.send(command, { abortSignal: signal })
     } catch (error) {
       const hint = regionHint(error)
       if (bucket === null || hint === null || hint === region) throw error
       this.capabilities.learnRegion(bucket, hint)
-      return this.#clientFor(hint, once).send(command, { abortSignal: signal })
+      return this.#clientFor(hint, once).sdk.send(command, { abortSignal: signal })
     }
   }
 
@@ -124,47 +156,14 @@ export class S3Server {
     return error instanceof FailureError ? error : new FailureError(failure, { cause: error })
   }
 
-  #clientFor(region: string, once: boolean): S3Client {
+  #clientFor(region: string, once: boolean): Client {
     const name = `${region} ${once ? 'once' : 'again'}`
     const known = this.#clients.get(name)
     if (known) return known
-    const client = new S3Client({
-      region,
-      // A server that names its region in its host name has one host per region.
-      endpoint: this.profile.endpoint.replace(this.profile.region, region),
-      forcePathStyle: this.profile.pathStyle,
-      credentials: withoutNull(this.profile.credentials),
-      // Many servers refuse or ignore the SDK's default checksums; integrity is ours (Content-MD5).
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-      // With a pool of our own the SDK would send the header but not wait for the answer.
-      expectContinueHeader: false,
-      maxAttempts: once ? 1 : 3,
-      requestHandler: new NodeHttpHandler({
-        httpAgent: this.#agents.http,
-        httpsAgent: this.#agents.https,
-        connectionTimeout: connectMs,
-        socketTimeout: this.profile.idleMs ?? idleMs,
-      }),
-    })
-    this.#watchClock(client)
+    const onDate = (date: string): void => this.#readClock(date)
+    const client = openClient(this.profile, { region, once, agents: this.#agents, onDate })
     this.#clients.set(name, client)
     return client
-  }
-
-  #watchClock(client: S3Client): void {
-    const watchClock: AnswerMiddleware = (next) => async (args) => {
-      const result = await next(args)
-      const headers = answerShape.safeParse(result.response)
-      const serverMs = Date.parse(headers.success ? (headers.data.headers['date'] ?? '') : '')
-      if (!Number.isNaN(serverMs)) this.clockOffsetMs = serverMs - Date.now()
-      return result
-    }
-    client.middlewareStack.addRelativeTo(watchClock, {
-      relation: 'after',
-      toMiddleware: 'deserializerMiddleware',
-      name: 'watchClock',
-    })
   }
 }
 
@@ -183,17 +182,4 @@ function countAttempts<Input extends ServiceInputTypes, Output extends ServiceOu
     name: 'countAttempts',
     override: true,
   })
-}
-
-type AnswerMiddleware = DeserializeMiddleware<ServiceInputTypes, ServiceOutputTypes>
-
-const answerShape = z.object({ headers: z.record(z.string(), z.string()) })
-
-function withoutNull(credentials: Credentials): {
-  accessKeyId: string
-  secretAccessKey: string
-  sessionToken?: string
-} {
-  const { sessionToken, ...keys } = credentials
-  return sessionToken === null ? keys : { ...keys, sessionToken }
 }

@@ -1,10 +1,11 @@
 /** Search without an index: reads what is live, page by page, and tells how much it looked at. */
 import { failed } from '../../shared/failure.ts'
+import { compareKeys } from '../../shared/key.ts'
 import type { Row } from '../../shared/model/listing.ts'
 import type { SearchPage, SearchQuery } from '../../shared/model/search.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
 import { patternTest } from '../index/queries/keyPattern.ts'
-import { listObjectsPage, type ListedObject } from '../s3/listObjects.ts'
+import { listObjectsPage, type ListedObject, type ObjectsPage } from '../s3/listObjects.ts'
 import type { S3Server } from '../s3/server.ts'
 import type { SearchPlace } from './searchPage.ts'
 
@@ -22,18 +23,36 @@ export async function searchListing(
   const matches = matching(query)
   const rows: Row[] = []
   let keysRead = 0
-  let from = after
-  for (let pages = 0; pages < mostPages && rows.length < limit; pages++) {
-    const page = await listObjectsPage(server, { bucket, prefix, folded: false, after: from }, { signal })
-    keysRead += page.objects.length
-    const found = page.objects.filter(matches)
-    const room = limit - rows.length
-    rows.push(...found.slice(0, room).map(rowOf))
-    from = found.length > room ? (rows.at(-1)?.key ?? null) : page.next
-    if (from === null) break
+  let token: string | null = null
+  let last = after
+  for (let pages = 0; pages < mostPages; pages++) {
+    const place = { bucket, prefix, folded: false, after: token, behind: after }
+    const page: ObjectsPage = await listObjectsPage(server, place, { signal })
+    for (const object of page.objects) {
+      if (last !== null && compareKeys(object.key, last) <= 0) throw goesRound()
+      last = object.key
+      keysRead += 1
+      if (matches(object) && rows.push(rowOf(object)) === limit) return pageOf(rows, last, keysRead)
+    }
+    token = page.next
+    if (token === null) return pageOf(rows, null, keysRead)
   }
-  return { rows, next: from, searched: { kind: 'listing', keysRead } }
+  return pageOf(rows, last, keysRead)
 }
+
+const pageOf = (rows: Row[], next: string | null, keysRead: number): SearchPage => ({
+  rows,
+  next,
+  searched: { kind: 'listing', keysRead },
+})
+
+const goesRound = () =>
+  failed({
+    code: 'unsupported',
+    reason: 'listing-unordered',
+    message: 'This server does not list keys in their order, so that a search can not go on where it was.',
+    advice: 'Start the index of this bucket and search there.',
+  })
 
 function matching(query: SearchQuery): (object: ListedObject) => boolean {
   const fits = patternTest(query)

@@ -45,4 +45,52 @@ const plans = `
 /** For: has this copy been made already? */
 const itemsByKey = 'CREATE INDEX plan_items_by_key ON plan_items (key)'
 
-export const migrations: readonly string[] = [plans, itemsByKey]
+const transfers = `
+  CREATE TABLE transfer_batches (
+    batch_id TEXT PRIMARY KEY,
+    place_in_line REAL NOT NULL,
+    spec TEXT NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0,
+    cancelled INTEGER NOT NULL DEFAULT 0,
+    found INTEGER NOT NULL DEFAULT 0,
+    may_destroy INTEGER NOT NULL DEFAULT 0,
+    choice TEXT,
+    created_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    failure TEXT
+  ) STRICT;
+
+  CREATE TABLE transfer_items (
+    batch_id TEXT NOT NULL REFERENCES transfer_batches (batch_id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    task TEXT,
+    size_bytes INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    shown_first INTEGER NOT NULL,
+    checked TEXT NOT NULL DEFAULT 'no',
+    saved_as TEXT,
+    started_over INTEGER NOT NULL DEFAULT 0,
+    collision TEXT,
+    choice TEXT,
+    journal TEXT,
+    failure TEXT,
+    PRIMARY KEY (batch_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX transfer_items_by_name ON transfer_items (batch_id, name);
+  CREATE INDEX transfer_items_by_state ON transfer_items (batch_id, state, ordinal);
+  CREATE INDEX transfer_items_as_shown ON transfer_items (batch_id, shown_first, ordinal);
+
+  CREATE TABLE transfer_parts (
+    batch_id TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    part_number INTEGER NOT NULL,
+    etag TEXT NOT NULL,
+    PRIMARY KEY (batch_id, ordinal, part_number),
+    FOREIGN KEY (batch_id) REFERENCES transfer_batches (batch_id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+`
+
+export const migrations: readonly string[] = [plans, itemsByKey, transfers]

@@ -2,6 +2,9 @@
 import { join } from 'node:path'
 import * as items from '../plans/itemTable.ts'
 import * as plans from '../plans/planTable.ts'
+import * as transferItems from '../transfers/transferItemTable.ts'
+import * as transferParts from '../transfers/transferPartTable.ts'
+import * as transfers from '../transfers/transferTable.ts'
 import { migrations } from './schema.ts'
 import { openDatabase, type Database } from './sqlite.ts'
 
@@ -27,6 +30,12 @@ export type StorageApi = ReturnType<typeof openStorageApi>['api']
 /** Opens strata.sqlite in this thread; everything in it answers at once. */
 export function openStorageApi(folder: string) {
   const database = openDatabase(join(folder, 'strata.sqlite'), migrations)
-  const api = { ...bound(database, { ...plans }), ...bound(database, { ...items }) }
+  const api = {
+    ...bound(database, { ...plans }),
+    ...bound(database, { ...items }),
+    ...bound(database, { ...transfers }),
+    ...bound(database, { ...transferItems }),
+    ...bound(database, { ...transferParts }),
+  }
   return { api, close: () => database.close() }
 }

@@ -1,76 +1,87 @@
 /** Files a person has chosen to upload, known by an id: the renderer never names a path. */
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { failed } from '../../shared/failure.ts'
-import { findLocalFiles, type Found, type LocalFile } from './localFiles.ts'
+import { cancelledFailure, failed, failureOf } from '../../shared/failure.ts'
+import type { Found } from './find/localFiles.ts'
+import { StagedDrop } from './stagedDrop.ts'
+import type { BatchSpec } from './tasks.ts'
 
-type Drop =
-  | { readonly kind: 'paths'; readonly paths: readonly string[] }
-  | {
-      readonly kind: 'staged'
-      readonly folder: string
-      readonly found: readonly Found[]
-      readonly names: readonly string[]
-    }
+type UploadFrom = Extract<BatchSpec, { kind: 'upload' }>['from']
 
 export class Drops {
-  readonly #drops = new Map<string, Drop>()
+  readonly #paths = new Map<string, readonly string[]>()
+  readonly #staged = new Map<string, StagedDrop>()
+  /** Those that an upload has begun with. */
+  readonly #taken = new Set<string>()
 
   /** Files and folders of this computer, from a drop or a dialog of the host. */
   register(paths: readonly string[]): string {
-    return this.#keep({ kind: 'paths', paths })
-  }
-
-  /** Files a browser sent us, lying in a staging folder of ours that goes when they are uploaded. */
-  registerStaged(
-    folder: string,
-    files: readonly LocalFile[],
-    emptyFolders: readonly (readonly string[])[],
-  ): string {
-    const found: Found[] = [
-      ...files.map((file) => ({ kind: 'file' as const, file })),
-      ...emptyFolders.map((segments) => ({ kind: 'empty-folder' as const, segments })),
-    ]
-    const names = new Set([
-      ...files.map(({ segments }) => segments[0] ?? ''),
-      ...emptyFolders.map(([first = '']) => first),
-    ])
-    return this.#keep({ kind: 'staged', folder, found, names: [...names] })
-  }
-
-  /** What was dropped, for a title: the names at its top. */
-  names(dropId: string): readonly string[] {
-    const drop = this.#find(dropId)
-    return drop.kind === 'staged' ? drop.names : drop.paths.map((path) => path.split(/[/\\]/).at(-1) ?? path)
-  }
-
-  async *find(dropId: string): AsyncGenerator<Found, void, void> {
-    const drop = this.#find(dropId)
-    if (drop.kind === 'paths') yield* findLocalFiles(drop.paths)
-    else yield* drop.found
-  }
-
-  /** Forgets the drop and removes what was staged for it. */
-  async release(dropId: string): Promise<void> {
-    const drop = this.#drops.get(dropId)
-    this.#drops.delete(dropId)
-    if (drop?.kind === 'staged') await rm(drop.folder, { recursive: true, force: true })
-  }
-
-  #keep(drop: Drop): string {
     const dropId = randomUUID()
-    this.#drops.set(dropId, drop)
+    this.#paths.set(dropId, paths)
     return dropId
   }
 
-  #find(dropId: string): Drop {
-    const drop = this.#drops.get(dropId)
-    if (drop) return drop
-    throw failed({
-      code: 'not-found',
-      reason: 'drop-gone',
-      message: 'The dropped files are not known any more.',
-      advice: 'Drop them again.',
-    })
+  /** Files a browser is sending us into a folder of ours; `names` are those at the top of the drop. */
+  registerStaged(dropId: string, folder: string, names: readonly string[]): StagedDrop {
+    const drop = new StagedDrop(folder, names)
+    this.#staged.set(dropId, drop)
+    return drop
+  }
+
+  /** What a batch keeps of a drop. Failures: not-found (drop-gone). */
+  take(dropId: string): { readonly from: UploadFrom; readonly names: readonly string[] } {
+    const paths = this.#paths.get(dropId)
+    const staged = this.#staged.get(dropId)
+    if (staged) this.#taken.add(dropId)
+    if (staged) return { from: { kind: 'staged', dropId, folder: staged.folder }, names: staged.names }
+    if (paths === undefined) throw dropGone()
+    this.#paths.delete(dropId)
+    const names = paths.map((path) => path.split(/[/\\]/).at(-1) ?? path)
+    return { from: { kind: 'paths', paths: [...paths] }, names }
+  }
+
+  /** What has been staged, and what still comes. Failures: unexpected (handover-broken) after a restart. */
+  async *staged(dropId: string, signal: AbortSignal): AsyncGenerator<Found, void, void> {
+    const drop = this.#staged.get(dropId)
+    if (drop === undefined) throw failed(handoverBroken)
+    yield* drop.files(signal)
+  }
+
+  /** A file of it was uploaded. */
+  async sent(from: UploadFrom, filePath: string): Promise<void> {
+    if (from.kind === 'staged') await this.#staged.get(from.dropId)?.sent(filePath)
+  }
+
+  /** No more will come. An upload that has begun with it keeps what has come. */
+  async abandon(dropId: string): Promise<void> {
+    const drop = this.#staged.get(dropId)
+    drop?.breakOff(cancelledFailure)
+    if (drop === undefined || this.#taken.has(dropId)) return
+    this.#staged.delete(dropId)
+    await rm(drop.folder, { recursive: true, force: true })
+  }
+
+  /** Nobody needs it any more: what was staged for it goes. */
+  async release(from: UploadFrom): Promise<void> {
+    if (from.kind !== 'staged') return
+    this.#staged.get(from.dropId)?.breakOff(failureOf(handoverBroken))
+    this.#staged.delete(from.dropId)
+    this.#taken.delete(from.dropId)
+    await rm(from.folder, { recursive: true, force: true })
   }
 }
+
+const handoverBroken = {
+  code: 'unexpected',
+  reason: 'handover-broken',
+  message: 'Not all of these files had come over from the browser when Strata ended or its page was closed.',
+  advice: 'What had come is uploaded. Drop the others again.',
+} as const
+
+const dropGone = () =>
+  failed({
+    code: 'not-found',
+    reason: 'drop-gone',
+    message: 'The dropped files are not known any more.',
+    advice: 'Drop them again.',
+  })

@@ -1,12 +1,12 @@
 /** Where a key is saved: always inside the chosen folder, never over anything that is there. */
-import { link, lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises'
+import { link, lstat, mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { failed } from '../../shared/failure.ts'
-import { delimiter } from '../../shared/key.ts'
+import { delimiter, nameOf } from '../../shared/key.ts'
 import { safeName } from './safeName.ts'
 
 /** `a.txt`, then `a (2).txt`, `a (3).txt`… */
-function numbered(name: string, attempt: number): string {
+export function numbered(name: string, attempt: number): string {
   if (attempt === 1) return name
   const dot = name.lastIndexOf('.')
   return dot > 0 ? `${name.slice(0, dot)} (${attempt})${name.slice(dot)}` : `${name} (${attempt})`
@@ -15,9 +15,17 @@ function numbered(name: string, attempt: number): string {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
+/** The name of a key's file: what ends in the delimiter and has bytes needs one, too. */
+export const savedName = (key: string): string => (key.endsWith(delimiter) ? '_' : safeName(nameOf(key)))
+
+/** The names of the folders on a key's way below the chosen one. */
+export const wayBelow = (folder: string): readonly string[] =>
+  folder === '' ? [] : folder.slice(0, -1).split(delimiter).map(safeName)
+
 /** Makes folders for the keys of one download and remembers under which names. */
 export class SaveFolder {
   readonly #root: string
+  readonly #claimed = new Set<string>()
   readonly #folders = new Map<string, Promise<string>>()
 
   constructor(root: string) {
@@ -31,6 +39,13 @@ export class SaveFolder {
     const made = this.#make(prefix)
     this.#folders.set(prefix, made)
     return made
+  }
+
+  /** Says that a file is one of this download; false: it is another one's already. */
+  claim(path: string): boolean {
+    if (this.#claimed.has(path)) return false
+    this.#claimed.add(path)
+    return true
   }
 
   async #make(prefix: string): Promise<string> {
@@ -75,8 +90,35 @@ async function makeFolder(parent: string, name: string): Promise<string> {
   }
 }
 
-/** Moves a finished file to its name without ever replacing one: answers with the path it got. */
-export async function placeFile(partPath: string, folder: string, name: string): Promise<string> {
+export type PartFile = { readonly path: string; readonly file: FileHandle }
+
+/** `tag` makes it ours: nobody else's file is called so, and a later start finds it again. */
+export const partPathOf = (folder: string, name: string, tag: string): string =>
+  join(folder, `${name}.${tag}.part`)
+
+/** A new file beside a file's own place, for what is not whole yet; what an earlier start left of it goes. */
+export async function openPart(folder: string, name: string, tag: string): Promise<PartFile> {
+  const path = partPathOf(folder, name, tag)
+  // Not emptied: it may be another name of the finished file.
+  await rm(path, { force: true })
+  return { path, file: await open(path, 'wx') }
+}
+
+/** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */
+export async function placeFile(
+  partPath: string,
+  folder: string,
+  name: string,
+  replaces: boolean,
+): Promise<string> {
+  if (!replaces) return placeBeside(partPath, folder, name)
+  const path = join(folder, name)
+  await rename(partPath, path)
+  return path
+}
+
+/** Never replaces anything: answers with the path it got. */
+async function placeBeside(partPath: string, folder: string, name: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const path = join(folder, numbered(name, attempt))
     try {

@@ -1,233 +1,242 @@
-/** One drop or one order: its items, how far they are, and what becomes of the whole. */
-import { randomUUID } from 'node:crypto'
-import { cancelledFailure, failureBehind, type Failure } from '../../shared/failure.ts'
-import { isOver, type Batch, type TransferItem, type TransferState } from '../../shared/model/transfer.ts'
+/** One batch as it runs: what waits, what moves, how far it is, and what becomes of the whole. */
+import type { Batch, TransferItem, TransferState } from '../../shared/model/transfer.ts'
+import type { Storage } from '../storage/storage.ts'
+import { itemModelOf } from './itemModel.ts'
 import { Rate } from './rate.ts'
+import { Sums, type StateSum } from './sums.ts'
+import type { Done } from './run/runContext.ts'
+import { connectionOf } from './tasks.ts'
+import type { BatchChange } from './transferTable.ts'
+import type { BatchRow, ItemRow } from './transferRows.ts'
+import { Waiting } from './waiting.ts'
 
-/** How an item tells what it does; all counts are absolute. */
-export type ItemProgress = (doneBytes: number, sizeBytes: number) => void
-export type ItemResult = { readonly checked: TransferItem['checked']; readonly savedAs: string | null }
-
-/** What is to be done for one file; `run` may be called again after a failure. */
-export type Task = {
-  readonly name: string
-  readonly sizeBytes: number
-  readonly run: (context: {
-    readonly signal: AbortSignal
-    readonly progress: ItemProgress
-    readonly mayDestroy: boolean
-  }) => Promise<ItemResult>
-}
-export type FoundTask = { readonly task: Task } | { readonly name: string; readonly failure: Failure }
-
-export type BatchPlan = Pick<Batch, 'direction' | 'title' | 'place'> & {
-  /** Finds what is to be done; called again when a cancelled search is tried again. */
-  readonly find: (signal: AbortSignal) => AsyncIterable<FoundTask>
-  /** Shows the result in the system's file browser; null while there is nothing to show. */
-  readonly revealPath: () => string | null
-  /** Called once, when the batch is off the list or done for good. */
-  readonly release: () => Promise<void>
+export type Live = {
+  readonly item: ItemRow
+  readonly abort: AbortController
+  doneBytes: number
+  sizeBytes: number
 }
 
-type Item = { -readonly [Field in keyof TransferItem]: TransferItem[Field] } & { readonly task: Task | null }
+/** So many may have been on their way, or done and not noted yet, when the app ended. */
+const mostDoubtful = 320
+const ratesKept = 60
 
 export class TransferBatch {
-  readonly id = randomUUID()
-  readonly plan: BatchPlan
-  readonly #items: Item[] = []
-  readonly #names = new Set<string>()
+  readonly live = new Map<number, Live>()
+  readonly #storage: Storage
+  #row: BatchRow
+  readonly #waiting: Waiting
+  /** Ended, but the disk doesn't know yet. */
+  readonly #settling = new Set<number>()
+  readonly #doubtful = new Set<number>()
+  readonly #isOld: boolean
+  #doubtfulLeft: number
+  readonly #tries = new Map<number, number>()
+  /** Bytes of files in parts that have arrived and wait to go on. */
+  readonly #halfDone = new Map<number, number>()
+  readonly #sums = new Sums()
   readonly #rate = new Rate()
-  readonly #startedMs = Date.now()
-  #cursor = 0
-  #counting = true
-  #abort = new AbortController()
-  #failure: Failure | null = null
-  #endedMs: number | null = null
-  #released = false
-  #mayDestroy = false
-  #sizeBytes = 0
-  #doneBytes = 0
-  readonly #counts: Record<TransferState, number> = {
-    queued: 0,
-    preparing: 0,
-    running: 0,
-    paused: 0,
-    done: 0,
-    cancelled: 0,
-    failed: 0,
+  #rates: number[] = []
+  #sampledBytes = 0
+
+  /** `isOld`: it comes from an earlier start of the app. */
+  constructor(storage: Storage, row: BatchRow, sums: readonly StateSum[], isOld: boolean) {
+    this.#storage = storage
+    this.#isOld = isOld
+    this.#row = row
+    this.#waiting = new Waiting(
+      storage,
+      row.batchId,
+      (ordinal) => this.live.has(ordinal) || this.#settling.has(ordinal),
+    )
+    this.#doubtfulLeft = isOld ? mostDoubtful : 0
+    this.setSums(sums)
   }
 
-  constructor(plan: BatchPlan) {
-    this.plan = plan
+  get row(): BatchRow {
+    return this.#row
   }
 
-  /** Searches for what is to be done; `found` is called whenever there is more to start. */
-  async search(found: () => void): Promise<void> {
-    this.#counting = true
-    const { signal } = this.#abort
-    try {
-      for await (const next of this.plan.find(signal)) {
-        if (signal.aborted) return
-        this.#add(next)
-        found()
-      }
-    } catch (error) {
-      if (!signal.aborted) this.#failure = failureBehind(error)
-    } finally {
-      if (signal === this.#abort.signal) this.#counting = signal.aborted
-      found()
-    }
+  get id(): string {
+    return this.#row.batchId
   }
 
-  /** Starts the next waiting item; null when none waits. The promise never rejects. */
-  startNext(changed: () => void): Promise<void> | null {
-    while (this.#cursor < this.#items.length) {
-      const item = this.#items[this.#cursor++]
-      if (item?.state === 'queued' && item.task) return this.#run(item, item.task, changed)
-    }
-    return null
+  get connectionId(): string {
+    return connectionOf(this.#row.spec)
   }
 
-  cancel(): void {
-    this.#abort.abort()
-    for (const item of this.#items) {
-      if (item.state === 'queued') this.#end(item, 'cancelled', cancelledFailure)
-    }
-    this.#cursor = this.#items.length
+  /** Changes what it is, here and on disk. */
+  async change(change: Omit<BatchChange, 'batchId'>): Promise<void> {
+    this.#row = { ...this.#row, ...change }
+    await this.#storage.call('changeBatch', { batchId: this.id, ...change })
   }
 
-  /** Makes what failed or was cancelled wait again; answers whether the search has to go on. */
-  retry(mayDestroy: boolean): boolean {
-    const searchAgain = this.#counting || this.#failure !== null
-    this.#abort = new AbortController()
-    this.#failure = null
-    this.#endedMs = null
-    this.#mayDestroy ||= mayDestroy
-    this.#cursor = 0
-    for (const item of this.#items) {
-      if ((item.state === 'failed' || item.state === 'cancelled') && item.task) {
-        this.#progress(item, 0, item.sizeBytes)
-        this.#set(item, 'queued', null)
-      }
-    }
-    return searchAgain
+  count(state: TransferState): number {
+    return this.#sums.of(state).count
   }
 
+  setSums(sums: readonly StateSum[]): void {
+    this.#sums.set(sums)
+  }
+
+  added(state: TransferState, sizeBytes: number): void {
+    this.#sums.add(state, 1, sizeBytes)
+    this.#waiting.grew()
+  }
+
+  /** Reads what waits anew: something joined it at another place than the end. */
+  readAgain(): void {
+    this.#waiting.readAgain()
+  }
+
+  get isStopped(): boolean {
+    return this.#row.isPaused || this.#row.isCancelled
+  }
+
+  /** Nothing of it moves or waits any more, and nothing will come. */
   get isOver(): boolean {
-    return isOver(this.#state())
+    if (this.live.size > 0) return false
+    if (this.#row.isCancelled) return true
+    return this.#row.isFound && this.count('queued') === 0 && this.count('paused') === 0
   }
 
-  async release(): Promise<void> {
-    if (this.#released) return
-    this.#released = true
-    await this.plan.release()
+  /** The next that waits; null: none that is read already. */
+  next(): ItemRow | null {
+    const item = this.#waiting.next()
+    if (item !== null && this.#doubtfulLeft > 0) {
+      this.#doubtfulLeft -= 1
+      this.#doubtful.add(item.ordinal)
+    }
+    return item
   }
 
-  /** What failed first, then what runs, then the rest as it was found. */
-  items(start: number, end: number): { readonly itemCount: number; readonly items: TransferItem[] } {
-    const rank = ({ state }: Item): number => (state === 'failed' ? 0 : state === 'running' ? 1 : 2)
-    const ordered = this.#items.toSorted((a, b) => rank(a) - rank(b))
-    const items = ordered.slice(start, end).map(({ task: _task, ...item }) => item)
-    return { itemCount: this.#items.length, items }
+  /** Reads ahead where few are left; whether there is something new. */
+  readAhead(): Promise<boolean> {
+    return this.#waiting.readAhead()
   }
 
-  model(): Batch {
-    const { direction, title, place } = this.plan
+  begin(item: ItemRow): Live {
+    const doneBytes = this.#halfDone.get(item.ordinal) ?? 0
+    this.#halfDone.delete(item.ordinal)
+    const live = { item, abort: new AbortController(), doneBytes, sizeBytes: item.sizeBytes }
+    this.live.set(item.ordinal, live)
+    return live
+  }
+
+  isDoubtful({ ordinal }: ItemRow): boolean {
+    // On this computer's own disk a look costs next to nothing.
+    if (this.#isOld && this.#row.spec.kind === 'download') return true
+    return this.#doubtful.has(ordinal)
+  }
+
+  /** It waits again, ahead of the others; the server may have it already. */
+  requeue({ item, doneBytes }: Live, journal: ItemRow['journal']): void {
+    this.live.delete(item.ordinal)
+    if (journal !== null) this.#halfDone.set(item.ordinal, doneBytes)
+    this.#doubtful.add(item.ordinal)
+    this.#waiting.putBack({ ...item, journal })
+  }
+
+  /** How often it was tried by now. */
+  tried({ ordinal }: ItemRow): number {
+    const tries = (this.#tries.get(ordinal) ?? 0) + 1
+    this.#tries.set(ordinal, tries)
+    return tries
+  }
+
+  /** It ended; the disk is told by whoever calls this, who then calls `settled`. */
+  end(
+    { item }: Live,
+    { state, sizeBytes }: Pick<Done, 'sizeBytes'> & { readonly state: TransferState },
+  ): void {
+    const { ordinal } = item
+    this.live.delete(ordinal)
+    this.#settling.add(ordinal)
+    this.#doubtful.delete(ordinal)
+    this.#tries.delete(ordinal)
+    this.#sums.add('queued', -1, -item.sizeBytes)
+    this.#sums.add(state, 1, sizeBytes)
+  }
+
+  settled(ordinal: number): void {
+    this.#settling.delete(ordinal)
+  }
+
+  stopLive(): void {
+    for (const { abort } of this.live.values()) abort.abort()
+  }
+
+  /** Once a second while something moves. */
+  sample(): void {
+    const doneBytes = this.#doneBytes()
+    this.#rate.add(doneBytes)
+    this.#rates = [...this.#rates, Math.max(0, doneBytes - this.#sampledBytes)].slice(-ratesKept)
+    this.#sampledBytes = doneBytes
+  }
+
+  model(waiting: Batch['waiting'], canReveal: boolean): Batch {
+    const { spec, title, place, createdMs, endedMs, isFound, failure } = this.#row
     const state = this.#state()
-    if (isOver(state)) this.#endedMs ??= Date.now()
-    const rate = isOver(state) ? null : this.#rate.bytesPerSecond()
-    const leftBytes = this.#sizeBytes - this.#doneBytes
+    const moves = state === 'running'
+    const sizeBytes = this.#sizeBytes()
+    const doneBytes = this.#doneBytes()
+    const bytesPerSecond = moves ? this.#rate.bytesPerSecond() : null
+    const isSteady = bytesPerSecond !== null && bytesPerSecond > 0 && isFound
     return {
       batchId: this.id,
-      direction,
+      direction: spec.kind === 'upload' ? 'up' : spec.kind === 'download' ? 'down' : 'copy',
       title,
       place,
       state,
-      counting: this.#counting && !isOver(state),
-      fileCount: this.#items.length,
-      doneCount: this.#counts.done,
-      failedCount: this.#counts.failed,
-      sizeBytes: this.#sizeBytes,
-      doneBytes: this.#doneBytes,
-      bytesPerSecond: rate,
-      secondsLeft: rate === null || rate <= 0 || this.#counting ? null : leftBytes / rate,
-      startedMs: this.#startedMs,
-      endedMs: this.#endedMs,
-      failure: this.#failure ?? this.#items.find((item) => item.state === 'failed')?.failure ?? null,
-      canReveal: this.plan.revealPath() !== null,
+      counting: !isFound && !this.#row.isCancelled && !this.#row.isPaused,
+      fileCount: this.#sums.fileCount,
+      doneCount: this.count('done'),
+      failedCount: this.count('failed'),
+      skippedCount: this.count('skipped'),
+      askingCount: this.count('paused'),
+      sizeBytes,
+      doneBytes,
+      bytesPerSecond,
+      secondsLeft: isSteady ? (sizeBytes - doneBytes) / bytesPerSecond : null,
+      rates: this.#rates,
+      startedMs: createdMs,
+      endedMs,
+      waiting: this.isStopped || this.isOver ? null : waiting,
+      failure,
+      canReveal,
     }
+  }
+
+  /** With how far it is by now. */
+  itemModel(item: ItemRow): TransferItem {
+    return itemModelOf(item, this.live.get(item.ordinal))
   }
 
   #state(): TransferState {
-    const { queued, failed, cancelled, running } = this.#counts
-    if (running > 0) return 'running'
-    if (this.#abort.signal.aborted) return 'cancelled'
-    if (this.#counting) return this.#items.length === 0 ? 'preparing' : 'running'
-    if (queued > 0) return 'queued'
-    return this.#failure !== null || failed > 0 ? 'failed' : cancelled > 0 ? 'cancelled' : 'done'
+    const { isPaused, isCancelled, isFound, failure } = this.#row
+    if (isCancelled) return 'cancelled'
+    if (isPaused) return 'paused'
+    if (this.live.size > 0) return 'running'
+    if (!isFound) return this.#sums.fileCount === 0 ? 'preparing' : 'running'
+    if (this.count('queued') > 0) return 'queued'
+    if (this.count('paused') > 0) return 'paused'
+    if (failure !== null || this.count('failed') > 0) return 'failed'
+    if (this.count('cancelled') > 0) return 'cancelled'
+    return this.count('done') === 0 && this.count('skipped') > 0 ? 'skipped' : 'done'
   }
 
-  #add(next: FoundTask): void {
-    const [name, task, failure] =
-      'task' in next ? [next.task.name, next.task, null] : [next.name, null, next.failure]
-    if (this.#names.has(name)) return
-    this.#names.add(name)
-    const sizeBytes = task?.sizeBytes ?? 0
-    const state = failure === null ? 'queued' : 'failed'
-    this.#items.push({
-      itemId: randomUUID(),
-      name,
-      state,
-      sizeBytes,
-      doneBytes: 0,
-      failure,
-      checked: 'no',
-      savedAs: null,
-      task,
-    })
-    this.#counts[state] += 1
-    this.#sizeBytes += sizeBytes
+  #sizeBytes(): number {
+    // Some sizes show only once a file comes.
+    const learned = [...this.live.values()].reduce(
+      (sum, { sizeBytes, item }) => sum + sizeBytes - item.sizeBytes,
+      0,
+    )
+    return this.#sums.sizeBytes + learned
   }
 
-  async #run(item: Item, task: Task, changed: () => void): Promise<void> {
-    const { signal } = this.#abort
-    this.#set(item, 'running', null)
-    changed()
-    try {
-      const progress: ItemProgress = (doneBytes, sizeBytes) => {
-        this.#progress(item, doneBytes, sizeBytes)
-        changed()
-      }
-      Object.assign(item, await task.run({ signal, progress, mayDestroy: this.#mayDestroy }))
-      this.#progress(item, item.sizeBytes, item.sizeBytes)
-      this.#set(item, 'done', null)
-    } catch (error) {
-      this.#progress(item, 0, item.sizeBytes)
-      this.#end(
-        item,
-        signal.aborted ? 'cancelled' : 'failed',
-        signal.aborted ? cancelledFailure : failureBehind(error),
-      )
-    }
-    changed()
-  }
-
-  #progress(item: Item, doneBytes: number, sizeBytes: number): void {
-    this.#doneBytes += doneBytes - item.doneBytes
-    this.#sizeBytes += sizeBytes - item.sizeBytes
-    item.doneBytes = doneBytes
-    item.sizeBytes = sizeBytes
-    this.#rate.add(this.#doneBytes)
-  }
-
-  #end(item: Item, state: 'failed' | 'cancelled', failure: Failure): void {
-    this.#set(item, state, failure)
-  }
-
-  #set(item: Item, state: TransferState, failure: Failure | null): void {
-    this.#counts[item.state] -= 1
-    this.#counts[state] += 1
-    item.state = state
-    item.failure = failure
+  #doneBytes(): number {
+    const half = [...this.#halfDone.values()].reduce((sum, doneBytes) => sum + doneBytes, 0)
+    const done = this.#sums.of('done').sizeBytes + half
+    return [...this.live.values()].reduce((sum, { doneBytes }) => sum + doneBytes, done)
   }
 }

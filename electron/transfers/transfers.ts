@@ -1,28 +1,95 @@
-/** The queue: batches in the order they were asked for, so many files at once over all of them. */
-import { failed } from '../../shared/failure.ts'
-import type { TransferItem, TransfersState } from '../../shared/model/transfer.ts'
-import { TransferBatch, type BatchPlan } from './transferBatch.ts'
+/**
+ * The queue: batches in the order they were asked for, so many files at once over all of them. What it needs to go
+ * on is on disk before it answers, so that it survives the app.
+ */
+import { failed, type Failure } from '../../shared/failure.ts'
+import type { Settings } from '../../shared/model/settings.ts'
+import type {
+  CollisionChoice,
+  TransferItem,
+  TransfersState,
+  TransferState,
+} from '../../shared/model/transfer.ts'
+import { Hashing } from '../hashing/hashing.ts'
+import type { Storage } from '../storage/storage.ts'
+import { ByteBudget } from './byteBudget.ts'
+import type { Drops } from './drops.ts'
+import { dropLeftovers } from './leftovers.ts'
+import { Line } from './line.ts'
+import type { ReachParts } from './reach.ts'
+import { Runner } from './runner.ts'
+import { revealPathOf } from './revealPath.ts'
+import type { BatchSpec } from './tasks.ts'
+import { Throttle } from './throttle.ts'
+import { newBatchRow } from './newBatchRow.ts'
+import { TransferBatch } from './transferBatch.ts'
 
-const filesAtOnce = 12
+const memoryBytes = 64 * 1024 ** 2
+
+export type TransfersParts = ReachParts & {
+  readonly storage: Storage
+  readonly drops: Drops
+  /** How long the first wait for a server that is away lasts; tests are less patient. */
+  readonly firstWaitMs?: number
+}
+
+export type NewTransfer = { readonly spec: BatchSpec; readonly title: string; readonly place: string }
 
 export class Transfers {
-  readonly #batches: TransferBatch[] = []
+  readonly #parts: TransfersParts
+  readonly #hashing = new Hashing()
+  readonly #up = new Throttle()
+  readonly #down = new Throttle()
+  readonly #line: Line
   readonly #listeners = new Set<() => void>()
-  #running = 0
   #revision = 0
 
-  /** Queues a batch and begins at once; answers with its id. */
-  add(plan: BatchPlan): string {
-    const batch = new TransferBatch(plan)
-    this.#batches.unshift(batch)
-    void batch.search(() => this.#pump())
-    this.#tell()
-    return batch.id
+  constructor(parts: TransfersParts) {
+    this.#parts = parts
+    const { storage, publish, drops } = parts
+    const runner = new Runner({
+      storage,
+      publish,
+      hashing: this.#hashing,
+      budget: new ByteBudget(memoryBytes),
+      up: this.#up,
+      down: this.#down,
+      stopBatch: (batch, failure) => void this.#stop(batch, failure),
+      sent: ({ row: { spec } }, { task }) => {
+        if (spec.kind === 'upload' && task?.kind === 'upload') void drops.sent(spec.from, task.filePath)
+      },
+    })
+    this.#line = new Line(parts, runner, () => this.#tell())
+  }
+
+  /** What an earlier start left: what was under way goes on. */
+  async open(): Promise<void> {
+    const { batches, sums } = await this.#parts.storage.call('allBatches', undefined)
+    for (const row of batches) {
+      const ofBatch = sums.filter(({ batchId }) => batchId === row.batchId)
+      this.#line.add(new TransferBatch(this.#parts.storage, row, ofBatch, true))
+    }
+  }
+
+  limit({ upBytesPerSecond, downBytesPerSecond, filesAtOnce }: Settings['transferLimits']): void {
+    this.#up.limit(upBytesPerSecond)
+    this.#down.limit(downBytesPerSecond)
+    this.#line.limit(filesAtOnce)
+  }
+
+  /** Queues a batch and begins at once; answers with its id once it is on disk. */
+  async add({ spec, title, place }: NewTransfer): Promise<string> {
+    const { storage } = this.#parts
+    const row = newBatchRow({ spec, title, place, placeInLine: this.#line.end })
+    await storage.call('createBatch', row)
+    this.#line.add(new TransferBatch(storage, row, [], false))
+    return row.batchId
   }
 
   /** Newest first. */
   state(): TransfersState {
-    return { revision: this.#revision, batches: this.#batches.map((batch) => batch.model()) }
+    const batches = this.#line.batches.toSorted((a, b) => b.row.createdMs - a.row.createdMs)
+    return { revision: this.#revision, batches: batches.map((batch) => this.#line.model(batch)) }
   }
 
   /** Answers with the way to stop. */
@@ -31,75 +98,139 @@ export class Transfers {
     return () => this.#listeners.delete(listener)
   }
 
-  items(
+  async items(
     batchId: string,
     start: number,
     end: number,
-  ): { readonly itemCount: number; readonly items: TransferItem[] } {
-    return this.#find(batchId).items(start, end)
-  }
-
-  cancel(batchId: string): void {
-    this.#find(batchId).cancel()
-    this.#tell()
-  }
-
-  retry(batchId: string, mayDestroy: boolean): void {
+  ): Promise<{ readonly itemCount: number; readonly items: TransferItem[] }> {
     const batch = this.#find(batchId)
-    if (batch.retry(mayDestroy)) void batch.search(() => this.#pump())
-    this.#pump()
-  }
-
-  /** Takes what is over off the list. */
-  async clear(): Promise<void> {
-    const over = this.#batches.filter((batch) => batch.isOver)
-    for (const batch of over) this.#batches.splice(this.#batches.indexOf(batch), 1)
-    this.#tell()
-    await Promise.all(over.map((batch) => batch.release()))
-  }
-
-  revealPath(batchId: string): string {
-    const path = this.#find(batchId).plan.revealPath()
-    if (path !== null) return path
-    throw failed({
-      code: 'not-found',
-      reason: 'nothing-to-show',
-      message: 'Nothing was saved on this computer yet.',
+    await this.#line.flush()
+    const running = [...batch.live.keys()]
+    const { itemCount, items } = await this.#parts.storage.call('transferWindow', {
+      batchId,
+      start,
+      end,
+      running,
     })
+    return { itemCount, items: items.map((item) => batch.itemModel(item)) }
+  }
+
+  /** null: all. */
+  async pause(batchId: string | null): Promise<void> {
+    for (const batch of this.#chosen(batchId)) if (!batch.isOver) await this.#stop(batch, null)
+  }
+
+  async resume(batchId: string | null): Promise<void> {
+    for (const batch of this.#chosen(batchId)) {
+      if (batch.row.isPaused) await batch.change({ isPaused: false, failure: null })
+      this.#line.goOn(batch)
+    }
+  }
+
+  /** Ahead of all other batches. */
+  async prioritise(batchId: string): Promise<void> {
+    await this.#find(batchId).change({ placeInLine: this.#line.front })
+    this.#line.pump()
+  }
+
+  /** `itemIds` null: all that ask, and those found later. */
+  async decide(batchId: string, itemIds: readonly string[] | null, choice: CollisionChoice): Promise<void> {
+    const batch = this.#find(batchId)
+    if (itemIds === null) await batch.change({ choice })
+    const ordinals = itemIds === null ? null : itemIds.map(Number)
+    await this.#parts.storage.call('decideTransfers', { batchId, ordinals, choice })
+    await this.#refresh(batch)
+  }
+
+  async cancel(batchId: string): Promise<void> {
+    const batch = this.#find(batchId)
+    await batch.change({ isCancelled: true, isPaused: false })
+    await this.#line.halt(batch)
+    await this.#move(batch, ['queued', 'paused'], 'cancelled')
+    await this.#dropLeftovers(batch, ['cancelled'])
+  }
+
+  async retry(batchId: string, mayDestroy: boolean): Promise<void> {
+    const batch = this.#find(batchId)
+    const change = { isCancelled: false, isPaused: false, failure: null, endedMs: null } as const
+    await batch.change({ ...change, mayDestroy: batch.row.mayDestroy || mayDestroy })
+    await this.#move(batch, ['failed', 'cancelled'], 'queued')
+    this.#line.goOn(batch)
+  }
+
+  /** Takes what is over off the list, with what its failures left on servers. */
+  async clear(batchId: string | null): Promise<void> {
+    const over = this.#chosen(batchId).filter((batch) => batch.isOver)
+    for (const batch of over) this.#line.remove(batch)
+    this.#tell()
+    for (const batch of over) {
+      await this.#dropLeftovers(batch, ['failed', 'cancelled'])
+      await this.#release(batch)
+    }
+    await this.#parts.storage.call('removeBatches', { batchIds: over.map(({ id }) => id) })
+  }
+
+  /** Where a download, or one file of it, was saved. Failures: not-found (nothing-to-show). */
+  revealPath(batchId: string, itemId: string | null): Promise<string> {
+    return revealPathOf(this.#parts.storage, this.#find(batchId), itemId)
+  }
+
+  /** Folders of files that a browser handed over and that are not all uploaded yet. */
+  stagedFolders(): readonly string[] {
+    return this.#line.batches.flatMap(({ row: { spec }, isOver }) =>
+      !isOver && spec.kind === 'upload' && spec.from.kind === 'staged' ? [spec.from.folder] : [],
+    )
   }
 
   /** Whether leaving now would break something off. */
   get isBusy(): boolean {
-    return this.#batches.some((batch) => !batch.isOver)
+    return this.#line.batches.some((batch) => batch.live.size > 0)
   }
 
-  /** Stops everything under way; what was begun on servers is cleaned up. */
+  /** The computer woke up, or the network is back: whoever waits need not wait any longer. */
+  wake(): void {
+    this.#line.wake()
+  }
+
+  /** Stops everything under way; it goes on at the next start. */
   async close(): Promise<void> {
-    for (const batch of this.#batches) batch.cancel()
-    await Promise.all(this.#batches.map((batch) => batch.release()))
+    await this.#line.close()
+    await this.#hashing.close()
   }
 
-  #pump(): void {
-    // Oldest first: the list shows the newest on top.
-    for (const batch of this.#batches.toReversed()) {
-      while (this.#running < filesAtOnce) {
-        const started = batch.startNext(() => this.#tell())
-        if (started === null) break
-        this.#running += 1
-        void started.then(() => this.#finished(batch))
-      }
-    }
-    this.#tell()
+  async #stop(batch: TransferBatch, failure: Failure | null): Promise<void> {
+    if (batch.row.isPaused && failure !== null) return
+    await batch.change({ isPaused: true, failure })
+    await this.#line.halt(batch)
   }
 
-  #finished(batch: TransferBatch): void {
-    this.#running -= 1
-    this.#pump()
-    if (batch.model().state === 'done') void batch.release()
+  async #move(batch: TransferBatch, from: readonly TransferState[], to: TransferState): Promise<void> {
+    await this.#parts.storage.call('moveTransfers', { batchId: batch.id, from, to, failure: null })
+    await this.#refresh(batch)
+  }
+
+  async #refresh(batch: TransferBatch): Promise<void> {
+    await this.#line.flush()
+    batch.setSums(await this.#parts.storage.call('batchSums', { batchId: batch.id }))
+    batch.readAgain()
+    this.#line.pump()
+  }
+
+  async #dropLeftovers(batch: TransferBatch, states: readonly TransferState[]): Promise<void> {
+    const journals = await this.#parts.storage.call('takeJournals', { batchId: batch.id, states })
+    await dropLeftovers(this.#parts, batch.row.spec, journals)
+  }
+
+  async #release({ row: { spec } }: TransferBatch): Promise<void> {
+    if (spec.kind === 'upload') await this.#parts.drops.release(spec.from)
+  }
+
+  #chosen(batchId: string | null): readonly TransferBatch[] {
+    return batchId === null ? this.#line.batches : [this.#find(batchId)]
   }
 
   #find(batchId: string): TransferBatch {
-    const batch = this.#batches.find(({ id }) => id === batchId)
+    const batch = this.#line.batches.find(({ id }) => id === batchId)
     if (batch) return batch
     throw failed({
       code: 'not-found',

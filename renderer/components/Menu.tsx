@@ -45,7 +45,8 @@ function Entries({ label, groups, onClose }: EntriesProps) {
 }
 
 function Entry({ entry }: { readonly entry: MenuEntry }) {
-  const { id, label, keys, whyNot = null, destroys = false, isOn } = entry
+  const { id, label, keys, whyNot = null, detail, destroys = false, isOn } = entry
+  const description = whyNot ?? detail
   return (
     <MenuItem
       id={id}
@@ -61,7 +62,7 @@ function Entry({ entry }: { readonly entry: MenuEntry }) {
         {isOn === true ? <span className="visually-hidden">, {menuWords.chosen}</span> : null}
       </Text>
       {keys === undefined ? null : <kbd>{keys}</kbd>}
-      {whyNot === null ? null : <Text slot="description">{whyNot}</Text>}
+      {description === undefined ? null : <Text slot="description">{description}</Text>}
     </MenuItem>
   )
 }

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { cancelledFailure, FailureError, failed, failureSchema } from '../../shared/failure.ts'
 import { uploadWords as words } from '../strings/uploads.ts'
-import { dropSchema, type Drop } from './bridge.ts'
 
 /** A file, or an empty folder, by its way below what was dropped. */
 export type Handed = { readonly segments: readonly string[]; readonly file: File | null }
 
 export type Staging = {
+  /** An upload may begin with it at once, while files still arrive. */
+  readonly dropId: string
   /** One request; `onProgress` hears which part of it (0 to 1) has gone out. */
   readonly send: (
     files: readonly Handed[],
@@ -15,21 +16,30 @@ export type Staging = {
     signal: AbortSignal,
   ) => Promise<void>
   /** Everything was sent. */
-  readonly end: (signal: AbortSignal) => Promise<Drop>
+  readonly end: (signal: AbortSignal) => Promise<void>
   /** Lets go of what was sent. */
   readonly cancel: () => Promise<void>
 }
 
 /** Failures of all calls: signed-out, offline, conflict (no room left), cancelled. */
-export async function beginStaging(secret: string, signal: AbortSignal): Promise<Staging> {
+export async function beginStaging(
+  secret: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Staging> {
   const post = (path: string, rest: Partial<Post>) => answerOf({ path, secret, ...rest })
-  const { stagingId } = beginSchema.parse(await post('/staging', { signal }))
+  const { stagingId } = beginSchema.parse(
+    await post('/staging', { body: new Blob([JSON.stringify({ names })]), signal }),
+  )
   const base = `/staging/${stagingId}`
   return {
+    dropId: stagingId,
     send: async (files, onProgress, signal) => {
       await post(`${base}/files`, { body: bodyOf(files), onProgress, signal })
     },
-    end: async (signal) => dropSchema.parse(await post(`${base}/end`, { signal })),
+    end: async (signal) => {
+      await post(`${base}/end`, { signal })
+    },
     cancel: async () => {
       await post(`${base}/cancel`, {})
     },

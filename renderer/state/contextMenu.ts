@@ -6,6 +6,8 @@ export type MenuEntry = {
   readonly label: string
   readonly run: () => void
   readonly whyNot?: string | null
+  /** What it does, in a sentence. */
+  readonly detail?: string
   /** The key that does the same, as people read it. */
   readonly keys?: string | undefined
   readonly destroys?: boolean

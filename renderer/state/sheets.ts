@@ -32,6 +32,9 @@ export type Sheet =
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
   | { readonly kind: 'incomplete-uploads'; readonly bucket: BucketRef }
+  | { readonly kind: 'collisions'; readonly batchId: string }
+  | { readonly kind: 'transfer-limits' }
+  | { readonly kind: 'upload-options'; readonly place: PrefixRef }
   | { readonly kind: 'choose-folder'; readonly answer: (target: Target | null) => void }
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (yes: boolean) => void }
 

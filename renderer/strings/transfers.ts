@@ -1,7 +1,7 @@
-/** Words of the list of transfers, of the status line, and of what is told when a transfer ends. */
-import type { Batch, TransferItem } from '../../shared/model/transfer.ts'
+/** Words of the list of transfers: how each batch and each file of it stands, and what can be done. */
+import { isOver, type Batch, type TransferItem } from '../../shared/model/transfer.ts'
 import { formatBytes } from '../format/bytes.ts'
-import { capitalised, counted, formatCount } from '../format/counts.ts'
+import { counted, formatCount } from '../format/counts.ts'
 import { formatDay, formatDuration } from '../format/times.ts'
 
 export const transferWords = {
@@ -11,6 +11,27 @@ export const transferWords = {
   emptyAdvice: 'What you upload or download shows here, and stays until you clear it.',
   clear: 'Clear finished',
   close: 'Close',
+  pauseAll: 'Pause all',
+  resumeAll: 'Resume all',
+  limited: (limits: string) => `Limited: ${limits}`,
+  more: 'More for all transfers',
+  moreOf: (title: string) => `More for ${title}`,
+  newestFirst: 'Newest first',
+  runningFirst: 'Running first',
+  limits: 'Limits…',
+  pause: (title: string) => `Pause ${title}`,
+  resume: (title: string) => `Resume ${title}`,
+  tryNow: (title: string) => `Try ${title} again now`,
+  decide: 'Decide…',
+  decideFor: (title: string) => `Decide about the taken names of ${title}`,
+  toTop: 'Move to the top',
+  showInFolder: 'Show in folder',
+  copyDetails: 'Copy error details',
+  pauseShort: 'Pause',
+  resumeShort: 'Go on',
+  retryShort: 'Try again',
+  cancelShort: 'Cancel',
+  removeShort: 'Take off the list',
   cancel: (title: string) => `Cancel ${title}`,
   retry: (title: string) => `Try ${title} again`,
   remove: (title: string) => `Take ${title} off the list`,
@@ -19,11 +40,13 @@ export const transferWords = {
   replaceShort: 'Replace…',
   up: 'Upload',
   down: 'Download',
+  copy: 'Copy',
   to: (place: string) => `to ${place}`,
   progressOf: (title: string) => `Progress of ${title}`,
   items: (title: string) => `Files of ${title}`,
   findingFiles: 'Finding files…',
   waiting: 'Waiting',
+  paused: 'Paused',
   allProgress: 'Progress of all transfers',
   replaceTitle: (count: number) => `Replace ${counted(count, 'file')} for good?`,
   replaceLines: (count: number, message: string) => [
@@ -33,16 +56,29 @@ export const transferWords = {
     'What is there now is gone afterwards. To keep it, switch versioning on first.',
   ],
   replaceAction: (count: number) => `Replace ${counted(count, 'file')}`,
+  cancelTitle: (title: string) => `Stop “${title}”?`,
+  cancelLines: (lostBytes: number) => [
+    ...(lostBytes === 0
+      ? []
+      : [`${formatBytes(lostBytes)} of unfinished files have moved already, and would have to move again.`]),
+    'What is finished stays. To go on later, pause it instead.',
+  ],
+  cancelAction: 'Stop transfer',
+  startedOver: 'changed on the way, sent again',
   savedAs: (name: string) => `saved as ${name}`,
+  taken: (count: number) => (count === 1 ? 'A name is taken' : `${formatCount(count)} names are taken`),
 } as const
 
 const joined = (parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null && part !== '').join(' · ')
 
+/** `9.4 MB/s`. */
+export const rateWords = (bytesPerSecond: number): string => `${formatBytes(bytesPerSecond)}/s`
+
 /** `9.4 MB/s`, `40 s left`, as far as they are known. */
 export const pace = (bytesPerSecond: number | null, secondsLeft: number | null): string =>
   joined([
-    bytesPerSecond === null ? null : `${formatBytes(bytesPerSecond)}/s`,
+    bytesPerSecond === null ? null : rateWords(bytesPerSecond),
     secondsLeft === null ? null : `${formatDuration(secondsLeft)} left`,
   ])
 
@@ -60,14 +96,18 @@ type Moving = Pick<
   'fileCount' | 'doneCount' | 'sizeBytes' | 'doneBytes' | 'counting' | 'bytesPerSecond' | 'secondsLeft'
 >
 
-/** One file is told by its bytes, many by their number. */
+/** One file is told by its bytes, many by their number; there is room for one thing more. */
 export function movingLines(moving: Moving): TwoLines {
-  const { fileCount, doneCount, sizeBytes, doneBytes, counting, bytesPerSecond, secondsLeft } = moving
+  const { sizeBytes, doneBytes, bytesPerSecond, secondsLeft } = moving
   const speed = pace(bytesPerSecond, secondsLeft)
-  if (fileCount <= 1 && !counting) return { first: amount(doneBytes, sizeBytes), second: speed }
-  const first = `${formatCount(doneCount)} of ${counted(fileCount, 'file')}${counting ? ' so far' : ''}`
-  return { first, second: joined([amount(doneBytes, sizeBytes), speed]) }
+  if (isOneFile(moving)) return { first: amount(doneBytes, sizeBytes), second: speed }
+  return { first: filesSoFar(moving), second: speed === '' ? amount(doneBytes, sizeBytes) : speed }
 }
+
+const isOneFile = ({ fileCount, counting }: Moving): boolean => fileCount <= 1 && !counting
+
+const filesSoFar = ({ fileCount, doneCount, counting }: Moving): string =>
+  `${formatCount(doneCount)} of ${counted(fileCount, 'file')}${counting ? ' so far' : ''}`
 
 /** Files on their way to Strata itself: the upload comes afterwards. */
 export function handingOverLines(moving: Moving): TwoLines {
@@ -75,27 +115,43 @@ export function handingOverLines(moving: Moving): TwoLines {
   return { first, second: joined(['handing over', pace(moving.bytesPerSecond, moving.secondsLeft)]) }
 }
 
+/** What a batch is counted as. `stopped`: something is in its way that somebody has to put right. */
+export type Standing =
+  'running' | 'asking' | 'retrying' | 'waiting' | 'paused' | 'stopped' | 'done' | 'failed' | 'cancelled'
+
 /** How a batch stands. */
-export function batchLines(batch: Batch): TwoLines {
-  const { state, fileCount, doneCount, failedCount, sizeBytes, endedMs, failure } = batch
+export function batchLines(batch: Batch, standing: Standing, nowMs: number): TwoLines {
+  if (isOver(batch.state)) return overLines(batch, nowMs)
+  const { state, waiting, askingCount, fileCount, doneCount, sizeBytes, bytesPerSecond, secondsLeft } = batch
+  const far = isOneFile(batch) ? amount(batch.doneBytes, sizeBytes) : filesSoFar(batch)
+  if (standing === 'paused') return { first: transferWords.paused, second: far }
+  if (standing === 'stopped') {
+    return { first: batch.failure?.message ?? transferWords.paused, second: batch.failure?.advice ?? far }
+  }
+  if (waiting !== null) {
+    return { first: waiting.failure.message, second: tryingAgain(waiting.untilMs, nowMs) }
+  }
+  if (askingCount > 0) {
+    const second = fileCount > 1 ? joined([far, pace(bytesPerSecond, secondsLeft)]) : formatBytes(sizeBytes)
+    return { first: transferWords.taken(askingCount), second }
+  }
+  if (state === 'preparing') return { first: transferWords.findingFiles, second: '' }
+  if (state === 'running' || doneCount > 0) return movingLines(batch)
+  const all = fileCount > 1 ? `${counted(fileCount, 'file')}, ${formatBytes(sizeBytes)}` : ''
+  return { first: transferWords.waiting, second: all }
+}
+
+function tryingAgain(untilMs: number, nowMs: number): string {
+  const seconds = (untilMs - nowMs) / 1000
+  return seconds < 0.5 ? 'Trying again now' : `Trying again in ${formatDuration(seconds)}`
+}
+
+function overLines(batch: Batch, nowMs: number): TwoLines {
+  const { state, fileCount, doneCount, failedCount, skippedCount, sizeBytes, endedMs, failure } = batch
   const files = counted(fileCount, 'file')
-  const when = endedMs === null ? '' : formatDay(endedMs, Date.now())
+  const when = endedMs === null ? '' : formatDay(endedMs, nowMs)
+  const skipped = skippedCount === 0 ? null : `${formatCount(skippedCount)} skipped`
   switch (state) {
-    case 'preparing':
-      return { first: transferWords.findingFiles, second: '' }
-    case 'queued':
-      return {
-        first: transferWords.waiting,
-        second: fileCount > 1 ? `${files}, ${formatBytes(sizeBytes)}` : '',
-      }
-    case 'running':
-    case 'paused':
-      return movingLines(batch)
-    case 'done':
-      return {
-        first: fileCount > 1 ? `${files}, ${formatBytes(sizeBytes)}` : formatBytes(sizeBytes),
-        second: `done ${when}`,
-      }
     case 'cancelled':
       return {
         first: 'Cancelled',
@@ -104,65 +160,43 @@ export function batchLines(batch: Batch): TwoLines {
     case 'failed':
       return {
         first: fileCount > 1 && failedCount > 0 ? `${formatCount(failedCount)} of ${files} failed` : 'Failed',
-        second: failure?.message ?? '',
+        second: joined([failure?.message ?? null, skipped]),
+      }
+    case 'skipped':
+      return { first: fileCount > 1 ? `Skipped ${files}` : 'Skipped', second: `nothing moved, ${when}` }
+    case 'done':
+    case 'queued':
+    case 'preparing':
+    case 'running':
+    case 'paused':
+      return {
+        first: fileCount > 1 ? `${files}, ${formatBytes(sizeBytes)}` : formatBytes(sizeBytes),
+        second: joined([`done ${when}`, skipped]),
       }
   }
 }
 
-type HandoverCounts = { readonly running: number; readonly failed: number }
-
-/** `2 running, 1 waiting, 148 done`. */
-export function summary(batches: readonly Batch[], handovers: HandoverCounts): string {
-  const count = (...states: Batch['state'][]) => batches.filter(({ state }) => states.includes(state)).length
-  const parts = [
-    [count('running', 'preparing', 'paused') + handovers.running, 'running'],
-    [count('queued'), 'waiting'],
-    [count('done'), 'done'],
-    [count('failed') + handovers.failed, 'failed'],
-    [count('cancelled'), 'cancelled'],
-  ] as const
-  return parts
-    .filter(([number]) => number > 0)
-    .map(([number, word]) => `${formatCount(number)} ${word}`)
-    .join(', ')
-}
-
-export type Active = {
-  readonly upCount: number
-  readonly downCount: number
-  readonly movingCount: number
-  readonly sizeBytes: number
-  readonly doneBytes: number
-  readonly counting: boolean
-  readonly bytesPerSecond: number | null
-  readonly secondsLeft: number | null
-}
-
-/** `2 of 3 uploading · 184 MB of 298 MB · 21 MB/s · 6 s left`. */
-export function activeLine(active: Active): string {
-  const { upCount, downCount, movingCount, sizeBytes, doneBytes, counting, bytesPerSecond, secondsLeft } =
-    active
-  const all = upCount + downCount
-  const verb = downCount === 0 ? 'uploading' : upCount === 0 ? 'downloading' : 'moving'
-  const who = all === 1 ? capitalised(verb) : `${formatCount(movingCount)} of ${formatCount(all)} ${verb}`
-  const far = sizeBytes === 0 ? '' : `${amount(doneBytes, sizeBytes)}${counting ? ' so far' : ''}`
-  return joined([who, far, pace(bytesPerSecond, secondsLeft)])
-}
-
-export const failedLine = (count: number): string => `${counted(count, 'transfer')} failed`
-
 /** Behind a file's name: how far, how checked. */
-export function itemWords({ state, sizeBytes, doneBytes, checked, savedAs }: TransferItem): string {
+export function itemWords({
+  state,
+  sizeBytes,
+  doneBytes,
+  checked,
+  savedAs,
+  startedOver,
+}: TransferItem): string {
   switch (state) {
     case 'queued':
     case 'preparing':
-    case 'paused':
       return joined([formatBytes(sizeBytes), 'waiting'])
+    case 'paused':
+      return joined([doneBytes > 0 ? amount(doneBytes, sizeBytes) : formatBytes(sizeBytes), 'paused'])
     case 'running':
       return amount(doneBytes, sizeBytes)
     case 'done':
       return joined([
         savedAs === null ? null : transferWords.savedAs(savedAs),
+        startedOver ? transferWords.startedOver : null,
         formatBytes(sizeBytes),
         checked === 'size' ? 'size only' : checked === 'hash' ? 'checked' : null,
       ])
@@ -170,20 +204,7 @@ export function itemWords({ state, sizeBytes, doneBytes, checked, savedAs }: Tra
       return 'cancelled'
     case 'failed':
       return 'failed'
+    case 'skipped':
+      return joined([formatBytes(sizeBytes), 'skipped, what was there stays'])
   }
 }
-
-export const endedWords = {
-  downloaded: ({ title, fileCount, place }: Batch) =>
-    fileCount > 1
-      ? `${counted(fileCount, 'file')} are saved in ${place}.`
-      : `“${title}” is saved in ${place}.`,
-  uploaded: ({ title, fileCount, place }: Batch) =>
-    fileCount > 1
-      ? `${counted(fileCount, 'file')} are uploaded to ${place}.`
-      : `“${title}” is uploaded to ${place}.`,
-  failed: ({ direction, failedCount, fileCount, title }: Batch) =>
-    fileCount <= 1 || failedCount === 0
-      ? `“${title}” was not ${direction === 'up' ? 'uploaded' : 'downloaded'}.`
-      : `${formatCount(failedCount)} of ${counted(fileCount, 'file')} of “${title}” were not ${direction === 'up' ? 'uploaded' : 'downloaded'}.`,
-} as const

@@ -1,11 +1,12 @@
 /** Files handed over by the page, as lines of the list of transfers: begun, watched, cancelled, tried again. */
 import { failed } from '../../shared/failure.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import type { Source } from '../drop/findFiles.ts'
 import { handOver, newTally, type Tally } from '../drop/handOver.ts'
 import { rateOf, type Sample } from '../drop/rate.ts'
 import { failureFrom } from '../failure.ts'
-import { beginStaging } from '../link/staging.ts'
+import { beginStaging, type Staging } from '../link/staging.ts'
 import type { Handover } from '../state/transfers.ts'
 import type { Strata } from '../strata.ts'
 import { transferWords } from '../strings/transfers.ts'
@@ -17,21 +18,29 @@ const namedAtMost = 5
 
 let lastId = 0
 
+type HandoverOrder = {
+  readonly source: Source
+  readonly secret: string
+  readonly options: UploadOptions
+}
+
 /** Hands everything over and begins the upload; what goes wrong stays on the list, to be tried again. */
-export function beginHandover(strata: Strata, place: PrefixRef, source: Source, secret: string): void {
+export function beginHandover(
+  strata: Strata,
+  place: PrefixRef,
+  { source, secret, options }: HandoverOrder,
+): void {
   const { transfers } = strata
   lastId += 1
   const id = lastId
   const abort = new AbortController()
-  let dropId: string | null = null
   const change = (changed: Partial<Handover>): void =>
     transfers.handovers.update((all) => all.map((each) => (each.id === id ? { ...each, ...changed } : each)))
   const remove = (): void => transfers.handovers.update((all) => all.filter((each) => each.id !== id))
 
   const run = async (): Promise<void> => {
     try {
-      dropId ??= await stage(strata, { source, secret, change, signal: abort.signal })
-      if (dropId !== null) await startUpload(strata, place, dropId)
+      await stage(strata, { place, options, source, secret, change, signal: abort.signal })
       remove()
     } catch (error) {
       if (abort.signal.aborted) return
@@ -47,7 +56,7 @@ export function beginHandover(strata: Strata, place: PrefixRef, source: Source, 
     remove()
   }
   const retry = (): void => {
-    change({ failure: null })
+    change({ failure: null, batchId: null })
     void run()
   }
   transfers.handovers.update((all) => [{ ...lineOf(place, source), id, cancel, retry }, ...all])
@@ -57,6 +66,7 @@ export function beginHandover(strata: Strata, place: PrefixRef, source: Source, 
 function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover, 'id' | 'cancel' | 'retry'> {
   const [first = '', ...others] = names
   return {
+    batchId: null,
     title: others.length === 0 ? first : words.andMore(first, others.length),
     place: `${bucket}/${prefix}`.replace(/\/$/, ''),
     counting: true,
@@ -71,27 +81,38 @@ function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover
 }
 
 type Stage = {
+  readonly options: UploadOptions
+  readonly place: PrefixRef
   readonly source: Source
   readonly secret: string
   readonly change: (changed: Partial<Handover>) => void
   readonly signal: AbortSignal
 }
 
-/** Answers with the drop; null when there was nothing in it. */
-async function stage(strata: Strata, { source, secret, change, signal }: Stage): Promise<string | null> {
+/** The upload begins with the first files, while the others still come. */
+async function stage(
+  strata: Strata,
+  { place, options, source, secret, change, signal }: Stage,
+): Promise<void> {
   const tally = newTally()
   const stopTelling = tellOften(tally, change)
-  const staging = await beginStaging(secret, signal)
+  const staging = await beginStaging(secret, source.names, signal)
+  let upload: Promise<string> | null = null
+  const send: Staging['send'] = async (...sent) => {
+    upload ??= startUpload(strata, place, staging.dropId, options)
+    change({ batchId: await upload })
+    await staging.send(...sent)
+  }
   try {
-    await handOver(source.find(), staging, tally, signal)
+    await handOver(source.find(), { ...staging, send }, tally, signal)
     if (tally.fileCount === 0 && tally.unreadable.length > 0) throw noneReadable(tally.unreadable.length)
     if (tally.fileCount === 0) {
       strata.notices.tell({ tone: 'warn', text: words.nothingFound })
       await staging.cancel()
-      return null
+      return
     }
     tellLeftOut(strata, tally.unreadable)
-    return (await staging.end(signal)).dropId
+    await staging.end(signal)
   } catch (error) {
     // Why it failed matters more than whether tidying up did; the host empties its staging at every start.
     await staging.cancel().catch(() => undefined)

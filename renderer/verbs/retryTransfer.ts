@@ -11,9 +11,9 @@ export const wouldReplace = ({ failure }: Batch | TransferItem): boolean =>
   failure?.reason === 'would-destroy'
 
 export async function retryTransfer({ api, sheets, notices }: Strata, batch: Batch): Promise<void> {
-  const { batchId, failedCount } = batch
+  const { batchId, failedCount, askingCount } = batch
   try {
-    const colliding = await countColliding(api, batchId, failedCount)
+    const colliding = await countColliding(api, batchId, askingCount + failedCount)
     const message = colliding.message
     const mayDestroy =
       message !== null &&
@@ -32,12 +32,12 @@ export async function retryTransfer({ api, sheets, notices }: Strata, batch: Bat
 
 type Colliding = { readonly count: number; readonly message: string | null }
 
-/** What failed comes first in the list of items. `message` is the first one's; null: none collides. */
-async function countColliding(api: Strata['api'], batchId: string, failedCount: number): Promise<Colliding> {
+/** What asks or failed comes first in the list of items. `message` is the first one's; null: none collides. */
+async function countColliding(api: Strata['api'], batchId: string, firstCount: number): Promise<Colliding> {
   let count = 0
   let message: string | null = null
-  for (let start = 0; start < failedCount; start += itemsAtOnce) {
-    const end = Math.min(failedCount, start + itemsAtOnce)
+  for (let start = 0; start < firstCount; start += itemsAtOnce) {
+    const end = Math.min(firstCount, start + itemsAtOnce)
     const { items } = await api.transfers.items({ batchId, start, end })
     const colliding = items.filter(wouldReplace)
     count += colliding.length

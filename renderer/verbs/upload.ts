@@ -1,5 +1,6 @@
 /** Uploads what a person dropped or chose; on both hosts the main process gets a drop, then begins. */
 import type { PrefixRef } from '../../shared/model/selection.ts'
+import { usualUpload, type UploadOptions } from '../../shared/model/uploadOptions.ts'
 import { sourceOfDrop, sourceOfFiles } from '../drop/findFiles.ts'
 import { registerDrop } from '../link/bridge.ts'
 import type { Strata } from '../strata.ts'
@@ -12,32 +13,41 @@ export type UploadKind = 'files' | 'folder'
 export function uploadDropped(strata: Strata, place: PrefixRef, data: DataTransfer): void {
   if (strata.pageSecret === null) {
     const files = [...data.files]
-    if (files.length > 0) void uploadRegistered(strata, place, () => registerDrop(files))
+    if (files.length > 0) void uploadRegistered(strata, place, usualUpload, () => registerDrop(files))
     return
   }
   const source = sourceOfDrop(data)
-  if (source.names.length > 0) beginHandover(strata, place, source, strata.pageSecret)
+  if (source.names.length > 0)
+    beginHandover(strata, place, { source, secret: strata.pageSecret, options: usualUpload })
 }
 
 /** Asks for files or a folder: with the system's dialog in Electron, with the browser's own elsewhere. */
-export function uploadChosen(strata: Strata, place: PrefixRef, kind: UploadKind): void {
+export function uploadChosen(
+  strata: Strata,
+  place: PrefixRef,
+  kind: UploadKind,
+  options: UploadOptions = usualUpload,
+): void {
   const { pageSecret, api } = strata
   if (pageSecret === null) {
-    void uploadRegistered(strata, place, () => api.folders.chooseUpload({ kind }))
+    void uploadRegistered(strata, place, options, () => api.folders.chooseUpload({ kind }))
     return
   }
-  askForFiles(kind, (files) => beginHandover(strata, place, sourceOfFiles(files), pageSecret))
+  askForFiles(kind, (files) =>
+    beginHandover(strata, place, { source: sourceOfFiles(files), secret: pageSecret, options }),
+  )
 }
 
 /** `drop` answers null when nothing was chosen. */
 async function uploadRegistered(
   strata: Strata,
   place: PrefixRef,
+  options: UploadOptions,
   drop: () => Promise<{ readonly dropId: string } | null>,
 ): Promise<void> {
   try {
     const registered = await drop()
-    if (registered !== null) await startUpload(strata, place, registered.dropId)
+    if (registered !== null) await startUpload(strata, place, registered.dropId, options)
   } catch (error) {
     strata.notices.tellFailure(error)
   }

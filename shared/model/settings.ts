@@ -11,6 +11,12 @@ export const settingsSchema = z.object({
   inspectorWidthPx: z.int().min(280).max(640),
   order: orderSchema,
   favourites: z.array(prefixRefSchema),
+  /** null: as fast as it goes. */
+  transferLimits: z.object({
+    upBytesPerSecond: z.int().min(1024).nullable(),
+    downBytesPerSecond: z.int().min(1024).nullable(),
+    filesAtOnce: z.int().min(1).max(64),
+  }),
   /** Where the window was last. */
   lastPlace: prefixRefSchema.nullable(),
 })
@@ -28,6 +34,7 @@ export const defaultSettings: Settings = {
   inspectorWidthPx: 336,
   order: { by: 'name', direction: 'ascending' },
   favourites: [],
+  transferLimits: { upBytesPerSecond: null, downBytesPerSecond: null, filesAtOnce: 24 },
   lastPlace: null,
 }
 

@@ -56,6 +56,8 @@ test('a handover that was cancelled is off the list, and Escape closes the list 
   await dropFiles(page, window.tree, [file])
   await expect(panel).toContainText('handing over')
   await page.getByRole('button', { name: 'Cancel big.bin' }).click()
+  await expect(panel).toContainText('Cancelled')
+  await page.getByRole('button', { name: 'Clear finished' }).click()
   await expect(panel).toContainText('Nothing is on its way')
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()

@@ -3,6 +3,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { createHash } from 'node:crypto'
@@ -19,6 +20,7 @@ import {
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Moment } from '../../shared/model/moment.ts'
+import { usualUpload } from '../../shared/model/uploadOptions.ts'
 import { bucketWith, deleted } from '../support/bucketWith.ts'
 import { onBothServers } from '../support/strata.ts'
 import { clientFor } from '../support/testServer.ts'
@@ -32,10 +34,32 @@ onBothServers('transfers', (bench) => {
     mkdirSync(folder, { recursive: true })
     return folder
   }
+  const begin = async (bucket: string, prefix: string, paths: string[]): Promise<string> => {
+    const { strata, connectionId } = bench()
+    const dropId = strata.services.drops.register(paths)
+    const order = { connectionId, bucket, prefix, dropId, options: usualUpload }
+    return (await strata.api.transfers.upload(order)).batchId
+  }
+  /** What a reader meets, by key. */
+  const liveIn = async (bucket: string): Promise<Record<string, string>> => {
+    const s3 = clientFor(bench().server)
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }))
+    const bodies = Contents.map(async ({ Key = '' }) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))
+      return [Key, (await Body?.transformToString()) ?? ''] as const
+    })
+    return Object.fromEntries(await Promise.all(bodies))
+  }
   const upload = async (bucket: string, prefix: string, paths: readonly string[]) => {
     const { strata, connectionId } = bench()
     const dropId = strata.services.drops.register(paths)
-    const { batchId } = await strata.api.transfers.upload({ connectionId, bucket, prefix, dropId })
+    const { batchId } = await strata.api.transfers.upload({
+      connectionId,
+      bucket,
+      prefix,
+      dropId,
+      options: usualUpload,
+    })
     return { batchId, batch: await strata.finished(batchId) }
   }
   const download = async (
@@ -175,15 +199,16 @@ onBothServers('transfers', (bench) => {
     })
   })
 
-  it('into a bucket that is gone fails with its own sentence, file by file, and can be tried again', async () => {
+  it('into a bucket that is gone stops with its own sentence, and goes on once it is there', async () => {
     const { strata, server } = bench()
     const bucket = `later-${Date.now()}-${server.name === 'Ceph RGW' ? 'c' : 'l'}`
     const file = join(freshFolder(), 'big.bin')
     writeFileSync(file, Buffer.alloc(12 * mebibyte))
-    const { batch, batchId } = await upload(bucket, '', [file])
-    expect([batch.state, batch.failure?.reason]).toEqual(['failed', 'bucket-gone'])
+    const batchId = await begin(bucket, '', [file])
+    const stopped = await strata.until(batchId, ({ state }) => state === 'paused')
+    expect(stopped.failure?.reason).toBe('bucket-gone')
     await clientFor(server).send(new CreateBucketCommand({ Bucket: bucket }))
-    await strata.api.transfers.retry({ batchId, mayDestroy: false })
+    await strata.api.transfers.resume({ batchId })
     expect(await strata.finished(batchId)).toMatchObject({ state: 'done', doneCount: 1 })
   })
 
@@ -193,7 +218,13 @@ onBothServers('transfers', (bench) => {
     const file = join(freshFolder(), 'huge.bin')
     writeFileSync(file, Buffer.alloc(160 * mebibyte, 7))
     const dropId = strata.services.drops.register([file])
-    const { batchId } = await strata.api.transfers.upload({ connectionId, bucket, prefix: '', dropId })
+    const { batchId } = await strata.api.transfers.upload({
+      connectionId,
+      bucket,
+      prefix: '',
+      dropId,
+      options: usualUpload,
+    })
     for await (const { batches } of await strata.api.transfers.watch()) {
       if ((batches.find((each) => each.batchId === batchId)?.doneBytes ?? 0) > 0) break
     }
@@ -206,26 +237,55 @@ onBothServers('transfers', (bench) => {
     ).toEqual([])
   })
 
-  it('where no versions are kept, an existing file is not overwritten without a yes', async () => {
+  it.each([
+    ['replace', { state: 'done', doneCount: 2, skippedCount: 0 }, { 'a.txt': 'mine!', 'b.txt': 'mine!' }],
+    ['skip', { state: 'done', doneCount: 1, skippedCount: 1 }, { 'a.txt': 'theirs', 'b.txt': 'mine!' }],
+    ['newer', { state: 'done', doneCount: 1, skippedCount: 1 }, { 'a.txt': 'theirs', 'b.txt': 'mine!' }],
+    ['compare', { state: 'done', doneCount: 2, skippedCount: 0 }, { 'a.txt': 'mine!', 'b.txt': 'mine!' }],
+    [
+      'keep-both',
+      { state: 'done', doneCount: 2, skippedCount: 0 },
+      { 'a.txt': 'theirs', 'a (2).txt': 'mine!', 'b.txt': 'mine!' },
+    ],
+  ] as const)('where no versions are kept a taken name is asked about: %s', async (choice, ended, wanted) => {
     const { strata, server } = bench()
     const { bucket } = await bucketWith(server, { 'a.txt': ['theirs'] }, { versioning: 'never' })
     const folder = freshFolder()
-    for (const name of ['a.txt', 'b.txt']) writeFileSync(join(folder, name), 'mine')
-    const { batch, batchId } = await upload(bucket, '', [join(folder, 'a.txt'), join(folder, 'b.txt')])
-    expect(batch).toMatchObject({
-      state: 'failed',
-      doneCount: 1,
-      failedCount: 1,
-      failure: { reason: 'would-destroy' },
-    })
-    const read = async () =>
-      (
-        await clientFor(server).send(new GetObjectCommand({ Bucket: bucket, Key: 'a.txt' }))
-      ).Body?.transformToString()
-    expect(await read()).toBe('theirs')
-    await strata.api.transfers.retry({ batchId, mayDestroy: true })
-    expect((await strata.finished(batchId)).state).toBe('done')
-    expect(await read()).toBe('mine')
+    for (const name of ['a.txt', 'b.txt']) writeFileSync(join(folder, name), 'mine!')
+    utimesSync(join(folder, 'a.txt'), 1_000_000, 1_000_000)
+    const batchId = await begin(bucket, '', [join(folder, 'a.txt'), join(folder, 'b.txt')])
+    await strata.until(batchId, ({ askingCount, doneCount }) => askingCount === 1 && doneCount === 1)
+    expect((await itemsOf(batchId))[0]).toMatchObject({ name: 'a.txt', collision: { sizeBytes: 6 } })
+    expect(await liveIn(bucket)).toEqual({ 'a.txt': 'theirs', 'b.txt': 'mine!' })
+    await strata.api.transfers.decide({ batchId, itemIds: null, choice })
+    expect(await strata.finished(batchId)).toMatchObject(ended)
+    expect(await liveIn(bucket)).toEqual(wanted)
+  })
+
+  it.each([
+    ['replace', { 'a.txt': 'new', 'b.txt': 'other' }],
+    ['skip', { 'a.txt': 'mine', 'b.txt': 'other' }],
+    ['newer', { 'a.txt': 'new', 'b.txt': 'other' }],
+    ['compare', { 'a.txt': 'new', 'b.txt': 'other' }],
+    ['keep-both', { 'a.txt': 'mine', 'a (2).txt': 'new', 'b.txt': 'other' }],
+  ] as const)('a file that is there is asked about before it is downloaded: %s', async (choice, wanted) => {
+    const { strata, server, connectionId } = bench()
+    const { bucket } = await bucketWith(server, { 'a.txt': ['new'], 'b.txt': ['other'] })
+    const target = freshFolder()
+    writeFileSync(join(target, 'a.txt'), 'mine')
+    utimesSync(join(target, 'a.txt'), 1_000_000, 1_000_000)
+    const { targetId } = strata.services.folders.target({ path: target })
+    const both = ['a.txt', 'b.txt'].map((key) => ({ kind: 'file' as const, key, versionId: null, at: null }))
+    const { batchId } = await strata.api.transfers.download({ connectionId, bucket, wanted: both, targetId })
+    const [asking] =
+      (await strata.until(batchId, ({ askingCount, doneCount }) => askingCount === 1 && doneCount === 1),
+      await itemsOf(batchId))
+    await strata.api.transfers.decide({ batchId, itemIds: [asking?.itemId ?? ''], choice })
+    await strata.finished(batchId)
+    const files = Object.fromEntries(
+      readdirSync(target).map((name) => [name, readFileSync(join(target, name), 'utf8')]),
+    )
+    expect(files).toEqual(wanted)
   })
 
   it('a folder comes down as it was at a moment: what was overwritten, deleted and born since included', async () => {

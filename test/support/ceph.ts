@@ -18,6 +18,9 @@ export interface TestCeph extends TestServer {
   readonly stop: () => Promise<void>
 }
 
+/** `conf`: further lines for its configuration. */
+type CephOptions = { readonly tls?: boolean; readonly conf?: string }
+
 const script = fileURLToPath(new URL('ceph-rgw.sh', import.meta.url))
 const run = promisify(execFile)
 
@@ -28,7 +31,7 @@ const distances = [0, 1, ...Array.from({ length: 31 }, (_, index) => 10 + index)
 const mostTries = 3
 
 /** Starts a gateway (some seconds). Rejects with the script's own words when it can't. */
-export async function startCeph(options: { tls?: boolean } = {}): Promise<TestCeph> {
+export async function startCeph(options: CephOptions = {}): Promise<TestCeph> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await startOnce(options)
@@ -39,10 +42,14 @@ export async function startCeph(options: { tls?: boolean } = {}): Promise<TestCe
   }
 }
 
-async function startOnce(options: { readonly tls?: boolean }): Promise<TestCeph> {
+async function startOnce(options: CephOptions): Promise<TestCeph> {
   const folder = await mkdtemp(join(tmpdir(), 'strata-ceph-'))
   const port = await findFreePort(distances)
-  const env = { ...process.env, ...(options.tls && { CEPH_TLS_PORT: String(port + tlsDistance) }) }
+  const env = {
+    ...process.env,
+    ...(options.tls && { CEPH_TLS_PORT: String(port + tlsDistance) }),
+    ...(options.conf !== undefined && { CEPH_RGW_CONF: options.conf }),
+  }
   const stop = async (): Promise<void> => {
     await run(script, ['clean', folder])
     await rm(folder, { recursive: true, force: true })

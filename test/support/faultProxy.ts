@@ -20,7 +20,8 @@ export const faults = [
   'slow-down',
   'silent',
 ] as const
-export type Fault = (typeof faults)[number]
+/** `damaged-body`: of an object; what the server says of itself goes through. */
+export type Fault = (typeof faults)[number] | 'damaged-body'
 
 export type FaultProxy = TestServer & {
   /** What was done to requests so far. */
@@ -36,6 +37,8 @@ type Schedule = {
   readonly most: number
   /** One request in so many meets a fault. */
   readonly oneIn: number
+  /** All unless given. */
+  readonly faults?: readonly Fault[]
 }
 
 export async function startFaultProxy(server: TestServer, schedule: Schedule): Promise<FaultProxy> {
@@ -43,14 +46,14 @@ export async function startFaultProxy(server: TestServer, schedule: Schedule): P
   let isCalm = false
   let burst: { fault: Fault; left: number } | null = null
   const next = (): Fault | null => {
-    const { random, most, oneIn } = schedule
+    const { random, most, oneIn, faults: chosen = faults } = schedule
     if (isCalm || done.length >= most) return null
     if (burst !== null && burst.left > 0) {
       burst.left -= 1
       return burst.fault
     }
     if (random.below(oneIn) !== 0) return null
-    const fault = random.pick(faults)
+    const fault = random.pick(chosen)
     // Busy servers stay busy for a while.
     burst = fault === 'slow-down' || fault === 'internal-error' ? { fault, left: random.below(4) } : null
     return fault
@@ -104,6 +107,7 @@ async function meet(
       break
     case 'damaged-request':
     case 'damaged-answer':
+    case 'damaged-body':
     case 'reset-after':
     case 'truncated':
     case null:
@@ -120,7 +124,11 @@ async function meet(
     answer.write(bytes.subarray(0, bytes.length >> 1), () => incoming.socket.destroy())
     return
   }
-  answer.end(fault === 'damaged-answer' ? brokenXml(bytes) : bytes)
+  const isXml = headers['content-type']?.endsWith('xml') === true
+  if (fault === 'damaged-answer' && isXml) answer.end(brokenXml(bytes))
+  else if (fault === 'damaged-answer' || fault === 'damaged-body')
+    answer.end(isXml ? bytes : damaged(bytes, random))
+  else answer.end(bytes)
 }
 
 const errorXml = (code: string): string =>

@@ -12,7 +12,8 @@ import type { TestServer } from './testServer.ts'
 
 export type Folder = { readonly server: TestServer; readonly bucket: string; readonly prefix: string }
 
-function environmentFor({ name, endpoint, accessKeyId, secretAccessKey }: TestServer) {
+/** Nothing but what a tool needs for this server; rclone's remote is `x:`. */
+export function environmentFor({ name, endpoint, accessKeyId, secretAccessKey }: TestServer) {
   const others = Object.entries(process.env).filter(([variable]) => !/^(AWS|RCLONE)_/.test(variable))
   return {
     ...Object.fromEntries(others),

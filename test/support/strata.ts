@@ -22,6 +22,8 @@ export interface Strata {
   connect(server: TestServer, change?: Partial<ConnectionDraft>): Promise<string>
   /** Waits until a batch is over. */
   finished(batchId: string): Promise<Batch>
+  /** Waits until a batch is as wanted. */
+  until(batchId: string, wanted: (batch: Batch) => boolean): Promise<Batch>
   close(): Promise<void>
 }
 
@@ -56,18 +58,20 @@ export async function openStrata(): Promise<Strata> {
     onCommand: () => () => undefined,
   })
   const api = createRouterClient(router, { context: { services } })
+  const until: Strata['until'] = async (batchId, wanted) => {
+    for await (const { batches } of await api.transfers.watch()) {
+      const batch = batches.find((each) => each.batchId === batchId)
+      if (batch && wanted(batch)) return batch
+    }
+    throw new Error('the transfers ended')
+  }
   return {
     api,
     services,
     folder,
     connect: async (server, change) => (await api.connections.save(draftFor(server, change))).id,
-    async finished(batchId) {
-      for await (const { batches } of await api.transfers.watch()) {
-        const batch = batches.find((each) => each.batchId === batchId)
-        if (batch && isOver(batch.state)) return batch
-      }
-      throw new Error('the transfers ended')
-    },
+    until,
+    finished: (batchId) => until(batchId, ({ state }) => isOver(state)),
     async close() {
       await services.close()
       rmSync(folder, { recursive: true, force: true })

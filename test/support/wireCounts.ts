@@ -1,6 +1,7 @@
 /** What a server was asked, by kind, whoever asked: read from its own log. */
 import { open, stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import { servedRequestSchema } from '../../electron/localStore/http/served.ts'
 import type { TestCeph } from './ceph.ts'
 import type { TestStore } from './localStore.ts'
 
@@ -35,6 +36,7 @@ const operations: Readonly<Record<string, RequestKind>> = {
   HeadObject: 'head',
   GetObject: 'get',
   PutObject: 'write',
+  UploadPart: 'write',
   CopyObject: 'write',
   GetObjectTagging: 'tags',
   PutObjectTagging: 'tags',
@@ -47,6 +49,17 @@ export const countingOf =
     const result = await work()
     const told = Object.entries(store.counts())
     return { result, requests: sum(told.map(([name, count]) => [operations[name] ?? 'other', count])) }
+  }
+
+/** Of a store in a process of its own, by its log. */
+export const countingLog =
+  (log: string): Counting =>
+  async (work) => {
+    const from = await settledSize(log)
+    const result = await work()
+    const told = (await textBetween(log, from, await settledSize(log))).split('\n').filter(Boolean)
+    const served = told.map((line) => servedRequestSchema.parse(JSON.parse(line)))
+    return { result, requests: sum(served.map(({ operation }) => [operations[operation] ?? 'other', 1])) }
   }
 
 export const cephCountingOf =

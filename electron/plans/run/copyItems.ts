@@ -112,7 +112,7 @@ function createEmpty({ places, signal, count }: RunContext, { item }: Ready) {
   const empty = {
     body: new Uint8Array(),
     contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
-    contentType: 'application/x-directory',
+    carries: { ContentType: 'application/x-directory' },
   }
   return putObject(
     server,

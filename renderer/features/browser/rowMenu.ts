@@ -17,7 +17,7 @@ const onRows: readonly (readonly Command[])[] = [
   ['undelete', 'delete', 'delete-all-versions'],
 ]
 const onFolder: readonly (readonly Command[])[] = [
-  ['new-folder', 'upload-files', 'upload-folder'],
+  ['new-folder', 'upload-files', 'upload-folder', 'upload-with-options'],
   ['select-all', 'refresh', 'show-deleted'],
 ]
 

@@ -6,6 +6,7 @@ import { parseBucketUrl } from '../../../shared/model/bucketUrl.ts'
 import { serviceSchema } from '../../../shared/model/connection.ts'
 import { presetOf, servicePresets } from '../../../shared/model/services.ts'
 import { CheckInput, ChoiceInput, TextInput } from '../../components/Field.tsx'
+import { SuggestInput } from '../../components/SuggestInput.tsx'
 import { connectionWords as words, filledIn } from '../../strings/connections.ts'
 import {
   withAddress,
@@ -16,7 +17,6 @@ import {
   type ConnectionForm,
   type FormField,
 } from './connectionForm.ts'
-import { RegionInput } from './RegionInput.tsx'
 
 export type FieldsProps = {
   readonly form: ConnectionForm
@@ -48,9 +48,10 @@ function WhereFields({ form, problems, onChange }: FieldsProps) {
         choices={services}
         onChange={(id) => onChange(withService(form, serviceSchema.parse(id)))}
       />
-      <RegionInput
+      <SuggestInput
+        label={words.region}
         value={form.region}
-        regions={presetOf(form.service)?.regions ?? []}
+        suggestions={presetOf(form.service)?.regions ?? []}
         problem={problems.region ?? null}
         onChange={(region) => onChange(withRegion(form, region))}
       />

@@ -70,7 +70,7 @@ export function Toolbar() {
   )
 }
 
-const uploads: readonly Command[] = ['upload-files', 'upload-folder']
+const uploads: readonly Command[] = ['upload-files', 'upload-folder', 'upload-with-options']
 
 function UploadButton() {
   const { commands, info } = useStrata()

@@ -1,4 +1,4 @@
-/** Files on their way from the browser to Strata: the upload begins when all are there. */
+/** Files on their way from the browser to Strata, before their upload is on the list or when it broke off. */
 import { ArrowUpFromLine, RotateCw, X } from 'lucide-react'
 import { IconButton } from '../../components/Button.tsx'
 import type { Handover } from '../../state/transfers.ts'

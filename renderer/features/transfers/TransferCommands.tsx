@@ -19,7 +19,7 @@ export function TransferCommands() {
 }
 
 function handlersOf(strata: Strata): Handlers {
-  const { navigation, selection, transfers } = strata
+  const { navigation, selection, sheets, transfers } = strata
   const place = navigation.get().here?.place ?? null
   const upload = (kind: 'files' | 'folder') => ({
     whyNot: place === null ? commandWords.noBucket : whyNotInPast(strata),
@@ -34,6 +34,12 @@ function handlersOf(strata: Strata): Handlers {
   return {
     'upload-files': upload('files'),
     'upload-folder': upload('folder'),
+    'upload-with-options': {
+      whyNot: place === null ? commandWords.noBucket : null,
+      run: () => {
+        if (place !== null) sheets.open({ kind: 'upload-options', place })
+      },
+    },
     download: download('usual'),
     'download-to': download('choose'),
     'show-transfers': {

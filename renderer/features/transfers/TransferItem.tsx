@@ -1,14 +1,20 @@
 /** One file of a batch. */
-import { Check, CircleAlert } from 'lucide-react'
+import { Check, CircleAlert, CircleHelp, FolderOpen, Minus, Pause } from 'lucide-react'
 import type { Failure } from '../../../shared/failure.ts'
-import type { TransferItem } from '../../../shared/model/transfer.ts'
+import type { Batch, TransferItem } from '../../../shared/model/transfer.ts'
+import { IconButton } from '../../components/Button.tsx'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { failureDetails } from '../../components/FailureFace.tsx'
 import { Name } from '../../components/Name.tsx'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
 import { visibleName } from '../../format/names.ts'
+import { useStrata } from '../../strata.ts'
+import { collisionLine } from '../../strings/collisions.ts'
 import { failureWords } from '../../strings/failures.ts'
 import { itemWords, transferWords as words } from '../../strings/transfers.ts'
+import { decideCollisions } from '../../verbs/decideCollisions.ts'
+import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { useNow } from './useNow.ts'
 
 export function FailedItem({ name, failure }: { readonly name: string; readonly failure: Failure }) {
   const why = `${failure.message} ${failure.advice}`.trim()
@@ -32,11 +38,43 @@ export function FailedItem({ name, failure }: { readonly name: string; readonly 
   )
 }
 
-export function MovingItem({ item }: { readonly item: TransferItem }) {
+type Collision = NonNullable<TransferItem['collision']>
+type AskingItemProps = {
+  readonly batch: Batch
+  readonly item: TransferItem
+  readonly collision: Collision
+}
+
+/** Its name is taken where it goes. */
+export function AskingItem({ batch, item, collision }: AskingItemProps) {
+  const strata = useStrata()
+  const { name, sizeBytes } = item
+  const nowMs = useNow(false)
+  return (
+    <div className="transfer-item asking">
+      <CircleHelp size={13} aria-hidden />
+      <div className="transfer-item-words">
+        <span className="transfer-item-name">
+          <Name text={name} title={visibleName(name)} />
+        </span>
+        <p>{collisionLine(sizeBytes, collision, nowMs)}</p>
+      </div>
+      <ChoiceMenu
+        batch={batch}
+        item={item}
+        onChoose={(choice) => void decideCollisions(strata, { batch, item, choice, isAgreed: false })}
+      />
+    </div>
+  )
+}
+
+type MovingItemProps = { readonly batch: Batch; readonly item: TransferItem }
+
+export function MovingItem({ batch, item }: MovingItemProps) {
   const { name, state, sizeBytes, doneBytes } = item
   return (
     <div className={`transfer-item ${state}`}>
-      {state === 'done' ? <Check size={13} aria-hidden /> : <span className="transfer-item-dot" />}
+      <StateMark state={state} />
       <span className="transfer-item-name">
         <Name text={name} title={visibleName(name)} />
       </span>
@@ -49,6 +87,36 @@ export function MovingItem({ item }: { readonly item: TransferItem }) {
       <small>
         <Name text={itemWords(item)} />
       </small>
+      {state === 'done' && batch.canReveal ? <ShowItem batch={batch} item={item} /> : null}
     </div>
+  )
+}
+
+function StateMark({ state }: Pick<TransferItem, 'state'>) {
+  switch (state) {
+    case 'done':
+      return <Check size={13} aria-hidden />
+    case 'skipped':
+      return <Minus size={13} aria-hidden />
+    case 'paused':
+      return <Pause size={13} aria-hidden />
+    case 'queued':
+    case 'preparing':
+    case 'running':
+    case 'cancelled':
+    case 'failed':
+      return <span className="transfer-item-dot" />
+  }
+}
+
+function ShowItem({ batch: { batchId }, item: { itemId, name } }: MovingItemProps) {
+  const { api, notices } = useStrata()
+  return (
+    <IconButton
+      small
+      label={words.showIn(visibleName(name))}
+      icon={<FolderOpen size={13} aria-hidden />}
+      onPress={() => void api.transfers.reveal({ batchId, itemId }).catch(notices.tellFailure)}
+    />
   )
 }

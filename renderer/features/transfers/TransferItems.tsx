@@ -1,18 +1,15 @@
-/** The files of a batch: what failed first, with why; only those in sight are asked for and drawn. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+/** The files of a batch: what asks or failed first, with why; only those in sight are asked for and drawn. */
 import { useState } from 'react'
-import { isOver, type Batch, type TransferItem } from '../../../shared/model/transfer.ts'
+import type { Batch, TransferItem } from '../../../shared/model/transfer.ts'
 import { useRemPx } from '../../components/useRemPx.ts'
-import { useStrata } from '../../strata.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
-import { FailedItem, MovingItem } from './TransferItem.tsx'
+import { AskingItem, FailedItem, MovingItem } from './TransferItem.tsx'
+import { useTransferItems } from './useTransferItems.ts'
 
-const failedRem = 3.375
+/** Of an item that asks or failed: it says why. */
+const tallRem = 3.375
 const itemRem = 1.625
 const tallestRem = 15
-/** Items are asked for in blocks of as many. */
-const block = 64
-const askedEveryMs = 400
 
 export function TransferItems({ batch }: { readonly batch: Batch }) {
   const [topPx, setTopPx] = useState(0)
@@ -20,7 +17,7 @@ export function TransferItems({ batch }: { readonly batch: Batch }) {
   const layout = layoutOf(batch, remPx)
   const first = layout.indexAt(topPx)
   const last = layout.indexAt(topPx + tallestRem * remPx)
-  const { start, items } = useItems(batch, first, last)
+  const { start, items } = useTransferItems(batch, first, last)
   return (
     <div
       className="transfer-items"
@@ -43,7 +40,7 @@ export function TransferItems({ batch }: { readonly batch: Batch }) {
               aria-posinset={index + 1}
               style={{ top: layout.topOf(index), height: layout.topOf(index + 1) - layout.topOf(index) }}
             >
-              <OneItem item={item} />
+              <OneItem batch={batch} item={item} />
             </li>
           )
         })}
@@ -52,48 +49,28 @@ export function TransferItems({ batch }: { readonly batch: Batch }) {
   )
 }
 
-function OneItem({ item }: { readonly item: TransferItem }) {
-  const { failure, state } = item
+function OneItem({ batch, item }: { readonly batch: Batch; readonly item: TransferItem }) {
+  const { failure, state, collision } = item
+  if (collision !== null) return <AskingItem batch={batch} item={item} collision={collision} />
   return state === 'failed' && failure !== null ? (
     <FailedItem name={item.name} failure={failure} />
   ) : (
-    <MovingItem item={item} />
+    <MovingItem batch={batch} item={item} />
   )
 }
 
-/** What failed takes more room and comes first, so a row's place follows from its number. */
-function layoutOf({ failedCount, fileCount }: Batch, remPx: number) {
-  const failedPx = failedRem * remPx
+/** What asks or failed takes more room and comes first, so a row's place follows from its number. */
+function layoutOf({ askingCount, failedCount, fileCount }: Batch, remPx: number) {
+  const tallCount = askingCount + failedCount
+  const tallPx = tallRem * remPx
   const itemPx = itemRem * remPx
-  const allFailedPx = failedCount * failedPx
+  const allTallPx = tallCount * tallPx
   const topOf = (index: number): number =>
-    index <= failedCount ? index * failedPx : allFailedPx + (index - failedCount) * itemPx
+    index <= tallCount ? index * tallPx : allTallPx + (index - tallCount) * itemPx
   return {
     topOf,
     heightPx: topOf(fileCount),
     indexAt: (px: number): number =>
-      px < allFailedPx ? Math.floor(px / failedPx) : failedCount + Math.floor((px - allFailedPx) / itemPx),
+      px < allTallPx ? Math.floor(px / tallPx) : tallCount + Math.floor((px - allTallPx) / itemPx),
   }
-}
-
-type Items = { readonly start: number; readonly items: readonly TransferItem[] }
-
-function useItems(batch: Batch, first: number, last: number): Items {
-  const { api } = useStrata()
-  const { batchId, state, doneCount, failedCount } = batch
-  const start = Math.floor(first / block) * block
-  const end = (Math.floor(last / block) + 1) * block
-  // While it runs it is asked again and again; afterwards once, as it ended.
-  const version = isOver(state) ? `${state} ${doneCount} ${failedCount}` : 'under way'
-  const { data } = useQuery({
-    queryKey: ['transfer-items', batchId, version, start, end],
-    queryFn: async ({ signal }): Promise<Items> => {
-      const { items } = await api.transfers.items({ batchId, start, end }, { signal })
-      return { start, items }
-    },
-    placeholderData: keepPreviousData,
-    refetchInterval: isOver(state) ? false : askedEveryMs,
-    gcTime: 0,
-  })
-  return data ?? { start: 0, items: [] }
 }

@@ -1,16 +1,17 @@
-/** The list of transfers, over the lower half of the middle: the newest first, each with what can be done about it. */
-import { ArrowUpDown, X } from 'lucide-react'
+/** The list of transfers, over the lower half of the middle, each with what can be done about it. */
+import { ArrowUpDown } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
-import { isOver } from '../../../shared/model/transfer.ts'
-import { Button, IconButton } from '../../components/Button.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
 import { useDropTarget } from '../../drop/useDropTarget.ts'
-import { keysOf } from '../../format/keys.ts'
 import { useStore } from '../../state/store.ts'
-import { useStrata, type Strata } from '../../strata.ts'
-import { summary, transferWords as words } from '../../strings/transfers.ts'
+import { useStrata } from '../../strata.ts'
+import { transferWords as words } from '../../strings/transfers.ts'
 import { BatchLine } from './BatchLine.tsx'
 import { HandoverLine } from './HandoverLine.tsx'
+import { inOrder } from './standing.ts'
+import { TransferHeader } from './TransferHeader.tsx'
+import { useTransfers } from './useTransfers.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import './transfers.css'
 
 export function TransfersPanel() {
@@ -20,20 +21,20 @@ export function TransfersPanel() {
 
 function OpenPanel() {
   const strata = useStrata()
-  const { transfers, info } = strata
-  const { batches } = useStore(transfers.state)
-  const handovers = useStore(transfers.handovers)
+  const { transfers } = strata
+  const order = useStore(transfers.order)
+  const { batches: unordered, handovers } = useTransfers()
+  const batches = inOrder(unordered, order)
   const panel = useRef<HTMLElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const stops = useArrowStops(list)
+  // It listens before the first line takes the focus.
+  useKeptFocus(list)
   useFocusInside(panel)
   // It lies over the open folder: what is dropped on it is meant for that.
   const dropProps = useDropTarget(() => strata.navigation.get().here?.place ?? null)
   const close = (): void => transfers.panelOpen.set(false)
   useEscapeFromNowhere(close)
-  const running = handovers.filter(({ failure }) => failure === null).length
-  const failed = handovers.length - running
-  const nothingOver = failed === 0 && !batches.some(({ state }) => isOver(state))
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
@@ -44,20 +45,7 @@ function OpenPanel() {
       onKeyDown={(event) => closeOnEscape(event, close)}
       {...dropProps}
     >
-      <header>
-        <h2>{words.title}</h2>
-        <span className="transfers-summary">{summary(batches, { running, failed })}</span>
-        <Button small isDisabled={nothingOver} onPress={() => clear(strata)}>
-          {words.clear}
-        </Button>
-        <IconButton
-          small
-          label={words.close}
-          keys={keysOf('show-transfers', info)}
-          icon={<X size={14} aria-hidden />}
-          onPress={close}
-        />
-      </header>
+      <TransferHeader batches={batches} handovers={handovers} onClose={close} />
       {batches.length + handovers.length === 0 ? <Empty /> : null}
       <ul ref={list} className="transfers-list" aria-label={words.list} {...stops}>
         {handovers.map((handover) => (
@@ -79,12 +67,7 @@ const Empty = () => (
   </div>
 )
 
-function clear({ api, notices, transfers }: Strata): void {
-  transfers.handovers.update((all) => all.filter(({ failure }) => failure === null))
-  api.transfers.clear().catch(notices.tellFailure)
-}
-
-/** A line that leaves the list takes the focus with it; Escape works nevertheless. */
+/** The last line that leaves the list takes the focus with it; Escape works nevertheless. */
 function useEscapeFromNowhere(close: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent): void => {

@@ -1,18 +1,27 @@
 /** What is on its way, in the status line; a click opens the list. */
-import { ArrowDownToLine, ArrowUpDown, ArrowUpFromLine, TriangleAlert } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  ArrowRightToLine,
+  ArrowUpDown,
+  ArrowUpFromLine,
+  CircleHelp,
+  CloudOff,
+  Pause,
+  TriangleAlert,
+} from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { isOver, type Batch } from '../../../shared/model/transfer.ts'
+import { isOver } from '../../../shared/model/transfer.ts'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
-import { useStore } from '../../state/store.ts'
-import type { Handover } from '../../state/transfers.ts'
 import { useStrata } from '../../strata.ts'
-import { activeLine, failedLine, transferWords as words, type Active } from '../../strings/transfers.ts'
+import { activeLine, failedLine, type Active } from '../../strings/transferSums.ts'
+import { transferWords as words } from '../../strings/transfers.ts'
+import { activeOf } from './activeOf.ts'
+import { useTransfers } from './useTransfers.ts'
 import './transfersStatus.css'
 
 export function TransfersStatus() {
   const { transfers } = useStrata()
-  const { batches } = useStore(transfers.state)
-  const handovers = useStore(transfers.handovers)
+  const { batches, handovers } = useTransfers()
   const active = activeOf(
     batches.filter(({ state }) => !isOver(state)),
     handovers.filter(({ failure }) => failure === null),
@@ -21,19 +30,7 @@ export function TransfersStatus() {
     batches.filter(({ state }) => state === 'failed').length +
     handovers.filter(({ failure }) => failure !== null).length
   const toggle = (): void => transfers.panelOpen.update((open) => !open)
-  if (active !== null) {
-    const { sizeBytes, doneBytes, counting } = active
-    return (
-      <Button className="transfers-status" onPress={toggle}>
-        <DirectionIcon active={active} />
-        <span>{activeLine(active)}</span>
-        <ProgressBar
-          label={words.allProgress}
-          progressFraction={counting || sizeBytes === 0 ? null : doneBytes / sizeBytes}
-        />
-      </Button>
-    )
-  }
+  if (active !== null) return <ActiveStatus active={active} onPress={toggle} />
   if (failedCount === 0) return null
   return (
     <Button className="transfers-status failed" onPress={toggle}>
@@ -43,29 +40,34 @@ export function TransfersStatus() {
   )
 }
 
-function DirectionIcon({ active: { upCount, downCount } }: { readonly active: Active }) {
-  if (downCount === 0) return <ArrowUpFromLine size={13} aria-hidden />
-  return upCount === 0 ? <ArrowDownToLine size={13} aria-hidden /> : <ArrowUpDown size={13} aria-hidden />
+type ActiveStatusProps = { readonly active: Active; readonly onPress: () => void }
+
+function ActiveStatus({ active, onPress }: ActiveStatusProps) {
+  const { sizeBytes, doneBytes, counting, movingCount, stoppedCount } = active
+  const isStill = movingCount === 0
+  const wantsLook = isStill && active.askingCount + active.retryingCount > 0
+  const look = stoppedCount > 0 ? 'failed' : wantsLook ? 'asking' : ''
+  return (
+    <Button className={`transfers-status ${look}`} onPress={onPress}>
+      <StatusIcon active={active} />
+      <span>{activeLine(active)}</span>
+      <ProgressBar
+        label={words.allProgress}
+        tone={!isStill ? 'running' : look === 'failed' ? 'failed' : wantsLook ? 'waiting' : 'stopped'}
+        progressFraction={sizeBytes === 0 || (counting && !isStill) ? null : doneBytes / sizeBytes}
+      />
+    </Button>
+  )
 }
 
-/** All of them as one; null when nothing is on its way. */
-function activeOf(batches: readonly Batch[], handovers: readonly Handover[]): Active | null {
-  const all = [...batches, ...handovers]
-  if (all.length === 0) return null
-  const downCount = batches.filter(({ direction }) => direction === 'down').length
-  const sum = (of: (moving: Batch | Handover) => number) => all.reduce((total, each) => total + of(each), 0)
-  const sizeBytes = sum((each) => each.sizeBytes)
-  const doneBytes = sum((each) => each.doneBytes)
-  const counting = all.some((each) => each.counting)
-  const rate = sum((each) => each.bytesPerSecond ?? 0)
-  return {
-    upCount: all.length - downCount,
-    downCount,
-    movingCount: handovers.length + batches.filter(({ state }) => state !== 'queued').length,
-    sizeBytes,
-    doneBytes,
-    counting,
-    bytesPerSecond: rate > 0 ? rate : null,
-    secondsLeft: rate > 0 && !counting ? (sizeBytes - doneBytes) / rate : null,
-  }
+function StatusIcon({ active }: { readonly active: Active }) {
+  const { upCount, downCount, copyCount, movingCount, askingCount, retryingCount, pausedCount } = active
+  if (active.stoppedCount > 0) return <TriangleAlert size={13} aria-hidden />
+  if (askingCount > 0) return <CircleHelp size={13} className="asking" aria-hidden />
+  if (movingCount === 0 && retryingCount > 0) return <CloudOff size={13} aria-hidden />
+  if (movingCount === 0 && pausedCount > 0) return <Pause size={13} aria-hidden />
+  if (downCount + copyCount === 0) return <ArrowUpFromLine size={13} aria-hidden />
+  if (upCount + copyCount === 0) return <ArrowDownToLine size={13} aria-hidden />
+  if (upCount + downCount === 0) return <ArrowRightToLine size={13} aria-hidden />
+  return <ArrowUpDown size={13} aria-hidden />
 }

@@ -83,7 +83,7 @@ describe('saving', () => {
     const place = async (at: number): Promise<string> => {
       const part = join(root, `${at}.part`)
       await writeFile(part, `content ${at}`)
-      return placeFile(part, join(root, 'to'), 'same.txt')
+      return placeFile(part, join(root, 'to'), 'same.txt', false)
     }
     const paths = await Promise.all(Array.from({ length: 8 }, (_, at) => place(at)))
     const names = await readdir(join(root, 'to'))

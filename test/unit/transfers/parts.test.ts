@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { partRanges } from '../../../electron/plans/actions/copyInParts.ts'
-import { partSizeOf } from '../../../electron/transfers/uploadFile.ts'
+import { partSizeOf } from '../../../electron/transfers/run/partSize.ts'
 
 const tebibyte = 1024 ** 4
 const gibibyte = 1024 ** 3

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { access, lstat, opendir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { failureOf, type Failure } from '../../shared/failure.ts'
+import { failureOf, type Failure } from '../../../shared/failure.ts'
 
 export type LocalFile = {
   readonly filePath: string

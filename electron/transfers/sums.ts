@@ -1,0 +1,36 @@
+/** How many files of a batch are in which state, and their bytes. */
+import type { TransferState } from '../../shared/model/transfer.ts'
+
+type Sum = { readonly count: number; readonly sizeBytes: number }
+export type StateSum = Sum & { readonly state: TransferState }
+
+const nothing: Sum = { count: 0, sizeBytes: 0 }
+
+export class Sums {
+  #sums = new Map<TransferState, Sum>()
+
+  set(sums: readonly StateSum[]): void {
+    this.#sums = new Map(sums.map(({ state, count, sizeBytes }) => [state, { count, sizeBytes }]))
+  }
+
+  add(state: TransferState, count: number, sizeBytes: number): void {
+    const sum = this.of(state)
+    this.#sums.set(state, { count: sum.count + count, sizeBytes: sum.sizeBytes + sizeBytes })
+  }
+
+  of(state: TransferState): Sum {
+    return this.#sums.get(state) ?? nothing
+  }
+
+  get fileCount(): number {
+    return [...this.#sums.values()].reduce((sum, { count }) => sum + count, 0)
+  }
+
+  /** What is skipped never had to move. */
+  get sizeBytes(): number {
+    return [...this.#sums].reduce(
+      (sum, [state, { sizeBytes }]) => (state === 'skipped' ? sum : sum + sizeBytes),
+      0,
+    )
+  }
+}
