@@ -59,7 +59,7 @@ export function useTimeSpan({ place, stamp }: Asked): TimeSpan | null {
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   })
-  return data ?? null
+  return stamp === '' ? null : (data ?? null)
 }
 
 export type HistogramRange = { readonly fromMs: number; readonly toMs: number; readonly bins: number }
@@ -75,7 +75,7 @@ export function useHistogram({ place, stamp }: Asked, range: HistogramRange): Hi
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })
-  return data ?? null
+  return stamp === '' ? null : (data ?? null)
 }
 
 export type BurstRange = { readonly gapMinutes: number; readonly beforeMs: number | null }
@@ -97,7 +97,7 @@ export function useBursts({ place, stamp }: Asked, range: BurstRange): readonly 
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })
-  return data ?? noBursts
+  return stamp === '' ? noBursts : (data ?? noBursts)
 }
 
 const noBursts: readonly Burst[] = []
