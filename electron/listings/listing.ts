@@ -46,11 +46,11 @@ export class Listing {
     this.#changed = parts.changed
   }
 
-  async open(): Promise<void> {
+  /** `wasRead` is called once when everything live, and what was asked for at first, was read without a failure. */
+  async open(wasRead: () => void): Promise<void> {
     const { prefix, order, deleted } = this.#options
     await this.#rows.call('open', { id: this.id, prefix, order, showDeleted: deleted })
-    void this.#readLive()
-    if (deleted) void this.#readVersions()
+    void this.#read(wasRead)
   }
 
   async close(): Promise<void> {
@@ -93,6 +93,11 @@ export class Listing {
     const doubtful = await this.#rows.call('applyChanges', { id: this.id, changes: here })
     this.#changed()
     for (const folder of doubtful) await this.#judgeFolder(folder)
+  }
+
+  async #read(wasRead: () => void): Promise<void> {
+    await Promise.all([this.#readLive(), ...(this.#options.deleted ? [this.#readVersions()] : [])])
+    if (this.#live.complete) wasRead()
   }
 
   async #readLive(): Promise<void> {

@@ -49,9 +49,8 @@ export class Listings {
       (changes) => void listing.apply(changes).catch(() => undefined),
     )
     try {
-      await listing.open()
-      // What fails there is told by the index's own state.
-      if (at === null) void this.#indexes.lookAt(options, leaving.signal).catch(() => undefined)
+      // The index is read when nobody waits for the folder any more; what fails there is told by its own state.
+      await listing.open(() => void this.#indexes.lookAt(options, leaving.signal).catch(() => undefined))
       yield* sampled(
         () => listing.state(),
         (changed) => {

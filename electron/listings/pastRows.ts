@@ -1,6 +1,6 @@
 /** A folder as it was, as rows: from the index where that has all of it, else from its versions on the server. */
 import { stateAt, type KeyHistory } from '../../shared/history.ts'
-import { childOf } from '../../shared/key.ts'
+import { childOf, delimiter } from '../../shared/key.ts'
 import type { Past, Row } from '../../shared/model/listing.ts'
 import type { Moment } from '../../shared/model/moment.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
@@ -61,6 +61,8 @@ const justBeforeMs = 0.5
 
 /** Reads the folder into the index first, where the index may read; tells how far that is. */
 async function readyIndex(query: PastQuery, { indexes, signal, progress }: PastReading): Promise<boolean> {
+  // The index knows folders; a connection may be for keys that begin with anything.
+  if (query.prefix !== '' && !query.prefix.endsWith(delimiter)) return false
   await indexes.begin(query, signal)
   const before = await indexes.entriesRead(query)
   const tell = async (): Promise<void> => {

@@ -97,4 +97,3 @@ export const sizeAtSchema = z.object({
   bytes: z.number(),
   newestMs: z.number().nullable(),
 })
-export type SizeAt = z.infer<typeof sizeAtSchema>

@@ -14,7 +14,6 @@ export const folderTotalsPageSchema = z.object({
   next: z.string().nullable(),
   coverage: coverageSchema,
 })
-export type FolderTotalsPage = z.infer<typeof folderTotalsPageSchema>
 
 export const classTotalsSchema = z.object({
   /** As the server names it; null where it names none. */

@@ -23,8 +23,7 @@ export const coverageSchema = z.object({
 })
 export type Coverage = z.infer<typeof coverageSchema>
 
-export const indexPhaseSchema = z.enum(['idle', 'reading', 'tidying', 'paused', 'failed', 'complete'])
-export type IndexPhase = z.infer<typeof indexPhaseSchema>
+const indexPhaseSchema = z.enum(['idle', 'reading', 'tidying', 'paused', 'failed', 'complete'])
 
 /** What a person decided: `automatic` until they pause or remove it; `start` and `refresh` make it automatic again. */
 export const indexChoiceSchema = z.enum(['automatic', 'paused', 'removed'])

@@ -51,8 +51,9 @@ export class AppWindow {
 
   /** Opens a small bucket and waits until its index is read, so that only what people do is counted from now on. */
   async openCounted(store: TestStore, bucket: string): Promise<void> {
+    await this.connect(store)
     store.forgetRequests()
-    await this.open(store, bucket)
+    await this.openBucket(bucket)
     await expect.poll(() => store.counts()['ListObjectVersions']).toBe(indexRequests)
     store.forgetRequests()
   }

@@ -1,3 +1,4 @@
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { IndexState } from '../../shared/model/versionIndex.ts'
@@ -11,6 +12,7 @@ import { everything, randomHistories, viewOf } from '../support/planCases.ts'
 import { s3ServerFor } from '../support/planner.ts'
 import { seeded, type Random } from '../support/random.ts'
 import { draftFor, failureOf, onBothServers, type Bench, type Strata } from '../support/strata.ts'
+import { clientFor, type TestServer } from '../support/testServer.ts'
 
 const prefixes = ['', 'b/', 'b/c/', 'nothing/']
 
@@ -48,6 +50,24 @@ async function historiesIn({ server }: Bench, bucket: string): Promise<readonly 
   }
 }
 
+/** Writes and deletes while versioning is suspended: each takes the place of the one before. */
+async function writeNulls(
+  server: TestServer,
+  bucket: string,
+  { keys, random }: { readonly keys: readonly string[]; readonly random: Random },
+): Promise<void> {
+  const client = clientFor(server)
+  try {
+    for (let step = 0; step < keys.length; step++) {
+      const place = { Bucket: bucket, Key: random.pick(keys) }
+      if (random.below(3) === 0) await client.send(new DeleteObjectCommand(place))
+      else await client.send(new PutObjectCommand({ ...place, Body: `null ${step}` }))
+    }
+  } finally {
+    client.destroy()
+  }
+}
+
 /** Some random folders at some random moments are as the histories say. */
 async function expectPast(
   { strata }: Bench,
@@ -75,9 +95,13 @@ onBothServers('the past', (bench) => {
   it('of any folder at any moment is what the histories say: without an index, while it fills, with it', async () => {
     const { strata, server, connectionId } = bench()
     const random = seeded(11)
-    const { bucket } = await bucketWith(server, randomHistories(random))
+    const written = randomHistories(random)
+    const { bucket } = await bucketWith(server, written)
     const ref = { connectionId, bucket }
+    await strata.api.buckets.setVersioning({ ...ref, state: 'suspended' })
+    await writeNulls(server, bucket, { keys: [...Object.keys(written), 'b/new'], random })
     const histories = await historiesIn(bench(), bucket)
+    expect(histories.some(({ entries }) => entries.some(({ versionId }) => versionId === 'null'))).toBe(true)
     const look = (times: number) => expectPast(bench(), ref, histories, { random, times })
     await strata.api.index.remove(ref)
     expect(await look(6)).toEqual(new Set(['server']))
