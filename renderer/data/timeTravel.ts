@@ -28,10 +28,17 @@ export function useIndexState({ connectionId, bucket }: BucketRef): IndexState |
   return state
 }
 
+/** While a bucket is read for the first time it is asked again whenever it has grown by a fifth. */
+const grownSteps = 4
+
 /** Changes whenever the index may answer otherwise. */
 export function stampOf(state: IndexState | null): string {
   if (state === null || !state.exists) return ''
   const { complete, oldestReadMs, sums } = state
+  if (!complete) {
+    const known = sums.currentCount + sums.noncurrentCount + sums.markerCount
+    return `growing ${Math.round(Math.log2(known + 1) * grownSteps)} ${state.phase}`
+  }
   return JSON.stringify([complete, oldestReadMs, Object.values(sums)])
 }
 
@@ -52,7 +59,7 @@ export function useTimeSpan({ place, stamp }: Asked): TimeSpan | null {
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   })
-  return data ?? null
+  return stamp === '' ? null : (data ?? null)
 }
 
 export type HistogramRange = { readonly fromMs: number; readonly toMs: number; readonly bins: number }
@@ -68,7 +75,7 @@ export function useHistogram({ place, stamp }: Asked, range: HistogramRange): Hi
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })
-  return data ?? null
+  return stamp === '' ? null : (data ?? null)
 }
 
 export type BurstRange = { readonly gapMinutes: number; readonly beforeMs: number | null }
@@ -90,7 +97,7 @@ export function useBursts({ place, stamp }: Asked, range: BurstRange): readonly 
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   })
-  return data ?? noBursts
+  return stamp === '' ? noBursts : (data ?? noBursts)
 }
 
 const noBursts: readonly Burst[] = []

@@ -11,10 +11,12 @@ import { Spinner } from '../../components/Spinner.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
 import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
+import { capitalised } from '../../format/counts.ts'
 import { useSelected } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { fileSummary, inspectorWords as words } from '../../strings/inspector.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { Info } from './Info.tsx'
 import { FilePreview } from './FilePreview.tsx'
 import { sumOf } from './sumOf.ts'
@@ -23,6 +25,13 @@ import { Timeline } from './Timeline.tsx'
 import { useVersionCommands } from './useVersionCommands.ts'
 
 type FileInspectorProps = { readonly file: ObjectRef; readonly row: Row }
+
+/** Says that the past is shown, wherever somebody may look only here. */
+function AsOf() {
+  const { navigation } = useStrata()
+  const shownMs = useSelected(navigation, ({ here }) => here?.past?.shownMs ?? null)
+  return shownMs === null ? null : <p className="as-of">{capitalised(timeWords.asOf(shownMs))}</p>
+}
 
 /** The version that is looked at: the one that was chosen, else the one of the moment that is shown. */
 function useChosen(row: Row, entries: readonly VersionEntry[] | null) {
@@ -53,6 +62,7 @@ export function FileInspector({ file, row }: FileInspectorProps) {
     <>
       <FilePreview file={file} name={name} inspected={inspected} isDeleted={row.deleted && chosen === null} />
       <header className="inspector-head">
+        <AsOf />
         <h2>
           <Name text={name === '' ? frameWords.noName : name} />
         </h2>

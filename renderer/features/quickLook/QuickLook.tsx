@@ -19,6 +19,7 @@ import { onlyRow } from '../../state/selection.ts'
 import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { previewWords as words } from '../../strings/preview.ts'
 import './quickLook.css'
 
@@ -29,7 +30,8 @@ type QuickLookProps = {
 
 export function QuickLook({ step }: QuickLookProps) {
   const { quickLookOpen, selection, navigation } = useStrata()
-  const isPast = useSelected(navigation, ({ here }) => here?.past != null)
+  const past = useSelected(navigation, ({ here }) => here?.past ?? null)
+  const isPast = past !== null
   const isOpen = useStore(quickLookOpen)
   const selected = useStore(selection)
   const row = onlyRow(selected)
@@ -45,7 +47,10 @@ export function QuickLook({ step }: QuickLookProps) {
                 <Heading slot="title">
                   <Name text={name} />
                 </Heading>
-                <p>{row === null ? words.several : factsOf(row)}</p>
+                <p>
+                  {row === null ? words.several : factsOf(row)}
+                  {past === null ? null : <span className="as-of"> · {timeWords.asOf(past.shownMs)}</span>}
+                </p>
               </div>
               <IconButton
                 label={words.close}

@@ -1,14 +1,17 @@
 /** Writes and deletes over time, with marks at round times, and what happened where the pointer is. */
 import { useMemo } from 'react'
 import type { Burst, Histogram as Counts } from '../../../shared/model/activity.ts'
-import { formatTick } from '../../format/ticks.ts'
+import { formatFirstTick, formatTick } from '../../format/ticks.ts'
 import { burstWords } from '../../strings/timeTravel.ts'
 import { barsOf } from './bars.ts'
+import { burstNear } from './burstNear.ts'
 import { ticksOn } from './ticks.ts'
 import { fractionAt, lengthOf, type Span } from './timeScale.ts'
 
 export const barsHeightPx = 36
 const tickRoomPx = 92
+/** Less than that is no room for a mark's words. */
+const labelPx = 44
 
 type HistogramProps = {
   readonly span: Span
@@ -29,11 +32,13 @@ export function Histogram({ span, histogram, widthPx }: HistogramProps) {
         <path className="deletes" d={bars?.deletes ?? ''} />
       </svg>
       <div className="time-ticks" aria-hidden>
-        {ticks.map(({ ms, unit }) => (
-          <span key={ms} style={{ left: `${fractionAt(span, ms) * 100}%` }}>
-            {formatTick(ms, unit)}
-          </span>
-        ))}
+        {ticks
+          .filter(({ ms }) => (1 - fractionAt(span, ms)) * widthPx >= labelPx)
+          .map(({ ms, unit }, at) => (
+            <span key={ms} style={{ left: `${fractionAt(span, ms) * 100}%` }}>
+              {at === 0 ? formatFirstTick(ms, unit) : formatTick(ms, unit)}
+            </span>
+          ))}
       </div>
     </>
   )
@@ -52,15 +57,11 @@ const nearPx = 6
 /** The burst under the pointer, or what else happened there. */
 export function HoverWords({ span, ms, widthPx, histogram, bursts }: HoverProps) {
   const nearMs = (nearPx / Math.max(1, widthPx)) * lengthOf(span)
-  const burst = bursts.findLast(({ fromMs, toMs }) => fromMs - nearMs <= ms && ms <= toMs + nearMs)
+  const burst = burstNear(bursts, ms, nearMs)
   const stepMs = histogram?.stepMs ?? 0
   const bin = histogram?.bins.find(({ startMs }) => startMs <= ms && ms < startMs + stepMs)
   const words =
-    burst !== undefined
-      ? burstWords(burst, burst.fromMs)
-      : bin === undefined
-        ? null
-        : burstWords(bin, bin.startMs)
+    burst !== null ? burstWords(burst, burst.fromMs) : bin === undefined ? null : burstWords(bin, bin.startMs)
   if (words === null) return null
   const fraction = Math.min(1, Math.max(0, fractionAt(span, burst?.fromMs ?? ms)))
   return (

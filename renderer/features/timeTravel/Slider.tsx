@@ -3,6 +3,7 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject
 import { formatPrecise, formatUtc } from '../../format/times.ts'
 import { timeWords as words } from '../../strings/timeTravel.ts'
 import { Histogram, HoverWords } from './Histogram.tsx'
+import { burstNear } from './burstNear.ts'
 import { snapped, stopBeside } from './stops.ts'
 import { fractionAt, lengthOf, msAt } from './timeScale.ts'
 import type { Aim } from './aim.ts'
@@ -71,15 +72,20 @@ type PointerOptions = Pick<SliderProps, 'line' | 'aim' | 'track' | 'widthPx'>
 
 function usePointer({ line, aim, track, widthPx }: PointerOptions) {
   const isDown = useRef(false)
-  const { span, bounds, stops } = line
+  const { span, bounds, stops, bursts } = line
   const place = ({ clientX }: PointerEvent): number =>
     msAt(span, (clientX - (track.current?.getBoundingClientRect().left ?? 0)) / Math.max(1, widthPx))
+  const resting = (ms: number, reachMs: number): number => {
+    const burst = burstNear(bursts, ms, reachMs)
+    const isBefore = burst !== null && Math.abs(burst.fromMs - ms) <= reachMs
+    return isBefore ? burst.fromMs - 1 : snapped(ms, stops, reachMs)
+  }
   /** The right edge is now; with Alt nothing is snapped to. */
   const aimAt = (event: PointerEvent): void => {
     const ms = Math.max(bounds.fromMs, place(event))
     const reachMs = (snapPx / Math.max(1, widthPx)) * lengthOf(span)
     if (ms >= bounds.toMs - reachMs / 2) aim.at(null)
-    else aim.at(event.altKey ? ms : snapped(ms, stops, reachMs))
+    else aim.at(event.altKey ? ms : resting(ms, reachMs))
   }
   return {
     msAt: place,

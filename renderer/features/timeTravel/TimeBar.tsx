@@ -1,7 +1,6 @@
 /** The time bar: which moment is shown, what happened when, and the way to another moment, to now, or back to then. */
 import { Info, ZoomIn, ZoomOut, Maximize2, History, LoaderCircle } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Burst } from '../../../shared/model/activity.ts'
 import { Button, IconButton } from '../../components/Button.tsx'
 import { useIndexState } from '../../data/timeTravel.ts'
 import { formatUtc } from '../../format/times.ts'
@@ -16,6 +15,7 @@ import { Slider } from './Slider.tsx'
 import { useEscape } from './useEscape.ts'
 import { useTimeLine } from './useTimeLine.ts'
 import { useWidth } from './useWidth.ts'
+import { whatFollows, type Following } from './whatFollows.ts'
 import './timeTravel.css'
 
 /** It is there when it was asked for, and whenever the past is shown. */
@@ -44,7 +44,10 @@ function OpenBar({ visit: { place, past } }: { readonly visit: Visit }) {
         <b title={shownMs === null ? undefined : formatUtc(shownMs)}>
           {shownMs === null ? words.titleNow(place) : words.titleThen(place, shownMs)}
         </b>
-        <Around shownMs={shownMs} bursts={line.bursts} />
+        <Around
+          shownMs={shownMs}
+          next={shownMs === null ? null : whatFollows(shownMs, line.bursts, line.seconds)}
+        />
         <span className="push" />
         {past === null ? null : <Ways prefix={place.prefix} onNow={() => aim.at(null)} />}
       </div>
@@ -67,7 +70,9 @@ function OpenBar({ visit: { place, past } }: { readonly visit: Visit }) {
 }
 
 /** What comes next after the moment: `3 min before 1,812 deletes`; or that it is still being read. */
-function Around({ shownMs, bursts }: { readonly shownMs: number | null; readonly bursts: readonly Burst[] }) {
+type AroundProps = { readonly shownMs: number | null; readonly next: Following | null }
+
+function Around({ shownMs, next }: AroundProps) {
   const folder = useStore(useStrata().folder)
   if (shownMs === null) return <span className="time-around">{words.invitation}</span>
   if (folder?.isOfAnotherMoment === true && (folder.entriesRead ?? 0) > 0) {
@@ -77,10 +82,7 @@ function Around({ shownMs, bursts }: { readonly shownMs: number | null; readonly
       </span>
     )
   }
-  const next = bursts.find(({ fromMs }) => fromMs > shownMs)
-  return (
-    <span className="time-around">{next === undefined ? '' : beforeWords(next, next.fromMs - shownMs)}</span>
-  )
+  return <span className="time-around">{next === null ? '' : beforeWords(next, next.fromMs - shownMs)}</span>
 }
 
 function Ways({ prefix, onNow }: { readonly prefix: string; readonly onNow: () => void }) {

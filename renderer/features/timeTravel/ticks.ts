@@ -2,7 +2,7 @@
 import { assertNever } from '../../../shared/assertNever.ts'
 import { lengthOf, type Span } from './timeScale.ts'
 
-export type TickUnit = 'minute' | 'hour' | 'day' | 'month' | 'year'
+export type TickUnit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'
 export type Tick = { readonly ms: number; readonly unit: TickUnit }
 
 type Step = { readonly unit: TickUnit; readonly count: number; readonly aboutMs: number }
@@ -11,6 +11,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const aboutMs: Readonly<Record<TickUnit, number>> = {
+  second: 1000,
   minute: minuteMs,
   hour: hourMs,
   day: dayMs,
@@ -18,6 +19,7 @@ const aboutMs: Readonly<Record<TickUnit, number>> = {
   year: 365.25 * dayMs,
 }
 const counts: readonly (readonly [TickUnit, readonly number[]])[] = [
+  ['second', [5, 10, 15, 30]],
   ['minute', [1, 2, 5, 10, 15, 30]],
   ['hour', [1, 2, 3, 6, 12]],
   ['day', [1, 2, 7, 14]],
@@ -52,6 +54,8 @@ function startOf(ms: number, { unit, count }: Step): Date {
   ]
   const round = (value: number): number => Math.floor(value / count) * count
   switch (unit) {
+    case 'second':
+      return new Date(year, month, day, hours, minutes, round(date.getSeconds()))
     case 'minute':
       return new Date(year, month, day, hours, round(minutes))
     case 'hour':
@@ -70,8 +74,9 @@ function startOf(ms: number, { unit, count }: Step): Date {
 function next(date: Date, { unit, count }: Step): Date {
   const after = new Date(date)
   switch (unit) {
+    case 'second':
     case 'minute':
-      after.setTime(date.getTime() + count * minuteMs)
+      after.setTime(date.getTime() + count * aboutMs[unit])
       return after
     case 'hour':
       return nextHour(date, count)

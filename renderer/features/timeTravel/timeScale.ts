@@ -6,7 +6,7 @@ export type Span = { readonly fromMs: number; readonly toMs: number }
 const minuteMs = 60_000
 
 /** Closer than this nothing more is to be seen: servers count in whole seconds. */
-export const leastSpanMs = 5 * minuteMs
+export const leastSpanMs = minuteMs
 
 export const lengthOf = ({ fromMs, toMs }: Span): number => toMs - fromMs
 

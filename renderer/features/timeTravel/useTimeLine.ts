@@ -1,20 +1,25 @@
 /** What is in sight of the line of time, and what happened there. */
 import { useEffect, useMemo, useState } from 'react'
-import type { Burst, Histogram } from '../../../shared/model/activity.ts'
+import type { Bin, Burst, Histogram } from '../../../shared/model/activity.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { useSettled } from '../../components/useSettled.ts'
 import { stampOf, useBursts, useHistogram, useTimeSpan } from '../../data/timeTravel.ts'
 import { lengthOf, msAt, panned, showing, within, zoomed, type Span } from './timeScale.ts'
 
-export type TimeLine = {
+type Events = {
+  readonly histogram: Histogram | null
+  readonly bursts: readonly Burst[]
+  /** What happened second by second; null from afar. */
+  readonly seconds: readonly Bin[] | null
+  /** Moments just before something happened, in order. */
+  readonly stops: readonly number[]
+}
+
+export type TimeLine = Events & {
   readonly span: Span
   /** From a little before the first event until now. */
   readonly bounds: Span
-  readonly histogram: Histogram | null
-  readonly bursts: readonly Burst[]
-  /** Moments just before something happened, in order. */
-  readonly stops: readonly number[]
   readonly isAll: boolean
   /** Without a moment, around the middle. */
   readonly zoom: (factor: number, aroundMs?: number) => void
@@ -29,7 +34,7 @@ const minuteMs = 60_000
 const usualLengthMs = 30 * dayMs
 const leastLengthMs = 10 * minuteMs
 const barPx = 8
-/** Closer than that every bin is a resting place, farther away only bursts are. */
+/** Closer than that every second in which something happened is a resting place, farther away only bursts are. */
 const closeMs = 2 * 60 * minuteMs
 
 export function useTimeLine(
@@ -45,20 +50,11 @@ export function useTimeLine(
   /** null: all there is. */
   const [wanted, setWanted] = useState<Span | null>(null)
   const span = useMemo(() => (wanted === null ? bounds : within(wanted, bounds)), [wanted, bounds])
-  const settled = useSettled(span)
-  const bins = Math.min(400, Math.max(20, Math.round(widthPx / barPx)))
-  const histogram = useHistogram(asked, { ...settled, bins })
-  const bursts = useBursts(asked, {
-    gapMinutes: Math.floor(lengthOf(settled) / minuteMs / 2000),
-    beforeMs: settled.toMs >= bounds.toMs ? null : Math.ceil(settled.toMs + lengthOf(settled)),
-  })
-  const stops = useMemo(() => stopsOf(span, histogram, bursts), [span, histogram, bursts])
+  const events = useEvents(asked, span, bounds, widthPx)
   return {
     span,
     bounds,
-    histogram,
-    bursts,
-    stops,
+    ...events,
     isAll: wanted === null,
     zoom: (factor, aroundMs = msAt(span, 0.5)) => {
       const next = zoomed(span, factor, aroundMs, bounds)
@@ -73,17 +69,36 @@ export function useTimeLine(
   }
 }
 
+type Asked = { readonly place: PrefixRef; readonly stamp: string }
+
+/** Asked for once the line has come to rest; until then what is known moves along. */
+function useEvents(asked: Asked, span: Span, bounds: Span, widthPx: number): Events {
+  const settled = useSettled(span)
+  const barCount = Math.min(400, Math.max(20, Math.round(widthPx / barPx)))
+  const histogram = useHistogram(asked, { ...settled, bins: barCount })
+  const bursts = useBursts(asked, {
+    gapMinutes: Math.floor(lengthOf(settled) / minuteMs / 2000),
+    beforeMs: settled.toMs >= bounds.toMs ? null : Math.ceil(settled.toMs + lengthOf(settled)),
+  })
+  const isClose = lengthOf(settled) <= closeMs
+  const seconds = useHistogram(isClose ? asked : { ...asked, stamp: '' }, {
+    ...settled,
+    bins: Math.max(1, Math.ceil(lengthOf(settled) / 1000)),
+  })
+  const bins = isClose ? (seconds?.bins ?? null) : null
+  const stops = useMemo(() => stopsOf(bursts, bins), [bursts, bins])
+  return { histogram, bursts, seconds: bins, stops }
+}
+
 function boundsOf(firstMs: number | null, nowMs: number): Span {
   const first = Math.min(firstMs ?? nowMs - usualLengthMs, nowMs)
   const length = Math.max(leastLengthMs, nowMs - first)
   return { fromMs: Math.floor(nowMs - length * 1.04), toMs: nowMs }
 }
 
-function stopsOf(span: Span, histogram: Histogram | null, bursts: readonly Burst[]): readonly number[] {
-  const starts = bursts.map(({ fromMs }) => fromMs)
-  const isClose = lengthOf(span) <= closeMs
-  const bins = isClose ? (histogram?.bins ?? []).map(({ startMs }) => startMs) : []
-  return [...new Set([...starts, ...bins])].map((ms) => ms - 1).toSorted((a, b) => a - b)
+function stopsOf(bursts: readonly Burst[], seconds: readonly Bin[] | null): readonly number[] {
+  const starts = [...bursts.map(({ fromMs }) => fromMs), ...(seconds ?? []).map(({ startMs }) => startMs)]
+  return [...new Set(starts)].map((ms) => ms - 1).toSorted((a, b) => a - b)
 }
 
 const tickMs = 15_000
