@@ -1,4 +1,5 @@
 /** Builds every service from a Platform, and takes them down again. */
+import { join } from 'node:path'
 import { Buckets } from './buckets/buckets.ts'
 import { LifecycleRules } from './buckets/lifecycle.ts'
 import { ChangeFeed } from './changes/changes.ts'
@@ -6,6 +7,8 @@ import { startBuiltInStore } from './connections/builtInStore.ts'
 import { Connections } from './connections/connections.ts'
 import { Content } from './content/content.ts'
 import { Folders } from './folders/folders.ts'
+import { BucketIndexes } from './index/bucketIndexes.ts'
+import { IndexChoices } from './index/indexChoices.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
 import { Planner } from './plans/planner.ts'
@@ -28,15 +31,12 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
   const connections = new Connections(platform.dataFolder, platform.vault)
   const closeStore = builtInStore ? await startBuiltInStore(connections, platform.dataFolder) : null
   const buckets = new Buckets(connections)
-  const listings = new Listings(changes)
+  const indexes = indexesOf(platform, { connections, buckets, changes })
+  const listings = new Listings(changes, indexes)
   const storage = openStorage(platform.dataFolder)
   const drops = new Drops()
   const settings = new SettingsStore(platform.dataFolder)
-  const reach: ReachParts = {
-    server: (connectionId) => connections.server(connectionId),
-    versioning: (ref, signal) => buckets.readNow(ref, signal),
-    publish: (change) => changes.publish(change),
-  }
+  const reach = reachOf({ connections, buckets, changes })
   const plans = new Planner({ storage, ...reach })
   const transfers = new Transfers({ storage, drops, ...reach })
   await plans.recover()
@@ -48,6 +48,7 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
     connections,
     buckets,
     lifecycleRules: new LifecycleRules(connections),
+    indexes,
     listings,
     transfers,
     plans,
@@ -57,8 +58,40 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
     objects: new Objects(connections, buckets, plans),
     settings,
     async close(): Promise<void> {
-      for (const service of [plans, transfers, storage, listings, connections]) await service.close()
+      for (const service of [plans, transfers, storage, listings, indexes, connections]) await service.close()
       await closeStore?.()
     },
   }
+}
+
+type Parts = {
+  readonly connections: Connections
+  readonly buckets: Buckets
+  readonly changes: ChangeFeed
+}
+
+const reachOf = ({ connections, buckets, changes }: Parts): ReachParts => ({
+  server: (connectionId) => connections.server(connectionId),
+  versioning: (ref, signal) => buckets.readNow(ref, signal),
+  publish: (change) => changes.publish(change),
+})
+
+function indexesOf({ dataFolder }: Platform, { connections, buckets, changes }: Parts): BucketIndexes {
+  const indexes = new BucketIndexes({
+    folder: join(dataFolder, 'index'),
+    server: (connectionId) => connections.server(connectionId),
+    changes,
+    choices: new IndexChoices(dataFolder),
+    versioning: async (ref, signal) => (await buckets.versioning(ref, false, signal)).state,
+    connections: async () =>
+      (await connections.list()).map(({ id, builtIn, endpoint }) => ({
+        id,
+        endpoint: builtIn ? null : endpoint,
+      })),
+  })
+  // A file that can't be deleted now is tried again at the next start.
+  const tidy = (): void => void indexes.keepKnown().catch(() => undefined)
+  connections.subscribe(tidy)
+  tidy()
+  return indexes
 }

@@ -14,6 +14,8 @@ import { Sidebar } from './features/sidebar/Sidebar.tsx'
 import { Toolbar } from './features/toolbar/Toolbar.tsx'
 import { Notices } from './features/notices/Notices.tsx'
 import { SheetsHost } from './SheetsHost.tsx'
+import { TimeBar } from './features/timeTravel/TimeBar.tsx'
+import { TimeCommands } from './features/timeTravel/TimeCommands.tsx'
 import { TransferCommands } from './features/transfers/TransferCommands.tsx'
 import { TransfersPanel } from './features/transfers/TransfersPanel.tsx'
 import { TransfersStatus } from './features/transfers/TransfersStatus.tsx'
@@ -27,7 +29,7 @@ import { useTheme } from './styles/useTheme.ts'
 export function App() {
   const strata = useStrata()
   const { here } = useStore(strata.navigation)
-  const title = titleOf(here?.place ?? null)
+  const title = titleOf(here)
   useTitle(title)
   useTheme(strata.settings)
   useFirstPlace(strata)
@@ -39,14 +41,17 @@ export function App() {
   return (
     <>
       <AppCommands />
+      <TimeCommands />
       <TransferCommands />
       <Frame
         title={title}
+        isPast={here?.past != null}
         toolbar={<Toolbar />}
         sidebar={<Sidebar />}
         main={
           <>
             {here === null ? <Welcome /> : <Browser visit={here} QuickLook={QuickLook} />}
+            <TimeBar visit={here} />
             <DropVeil />
             <TransfersPanel />
           </>

@@ -4,12 +4,16 @@ import { IncompleteUploadsSheet } from './features/buckets/IncompleteUploadsShee
 import { NewBucketSheet } from './features/buckets/NewBucketSheet.tsx'
 import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
 import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
+import { DeletedSheet } from './features/deleted/DeletedSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
 import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
 import { PlanSheet } from './features/plans/PlanSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
+import { SearchSheet } from './features/search/SearchSheet.tsx'
 import { NameSheet } from './features/sheets/NameSheet.tsx'
 import { QuestionSheet } from './features/sheets/QuestionSheet.tsx'
+import { StorageSheet } from './features/storage/StorageSheet.tsx'
+import { TimelineSheet } from './features/timeline/TimelineSheet.tsx'
 import { CollisionSheet } from './features/transfers/CollisionSheet.tsx'
 import { LimitsSheet } from './features/transfers/LimitsSheet.tsx'
 import { UploadOptionsSheet } from './features/transfers/UploadOptionsSheet.tsx'
@@ -23,6 +27,14 @@ export function SheetsHost() {
   // oxlint-disable-next-line react/no-array-index-key
   return open.map((sheet, index) => <OneSheet key={`${index} ${sheet.kind}`} sheet={sheet} />)
 }
+
+/** Sheets that answer what is asked about a place. */
+const askedSheets = {
+  search: SearchSheet,
+  changes: TimelineSheet,
+  'recently-deleted': DeletedSheet,
+  storage: StorageSheet,
+} as const
 
 function OneSheet({ sheet }: { readonly sheet: Sheet }) {
   const { sheets, connections } = useStrata()
@@ -47,6 +59,13 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <PurgeSheet place={sheet.place} onClose={close} />
     case 'activity':
       return <ActivitySheet onClose={close} />
+    case 'search':
+    case 'changes':
+    case 'recently-deleted':
+    case 'storage': {
+      const Asked = askedSheets[sheet.kind]
+      return <Asked place={sheet.place} onClose={close} />
+    }
     case 'collisions':
       return <CollisionSheet batchId={sheet.batchId} onClose={close} />
     case 'transfer-limits':
@@ -68,36 +87,19 @@ type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'questi
 function AskingSheet({ sheet }: { readonly sheet: Asking }) {
   const { sheets } = useStrata()
   const close = (): void => sheets.close(sheet)
+  const closing =
+    <T,>(answer: (value: T) => void) =>
+    (value: T): void => {
+      close()
+      answer(value)
+    }
   switch (sheet.kind) {
     case 'name':
-      return (
-        <NameSheet
-          question={sheet.question}
-          onAnswer={(name) => {
-            close()
-            sheet.answer(name)
-          }}
-        />
-      )
+      return <NameSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     case 'choose-folder':
-      return (
-        <ChooseFolderSheet
-          onAnswer={(target) => {
-            close()
-            sheet.answer(target)
-          }}
-        />
-      )
+      return <ChooseFolderSheet onAnswer={closing(sheet.answer)} />
     case 'question':
-      return (
-        <QuestionSheet
-          question={sheet.question}
-          onAnswer={(yes) => {
-            close()
-            sheet.answer(yes)
-          }}
-        />
-      )
+      return <QuestionSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     default:
       return assertNever(sheet)
   }

@@ -33,8 +33,12 @@ export type Strata = Client & {
   /** Whether the selected file is shown big. */
   readonly quickLookOpen: Store<boolean>
   readonly paletteOpen: Store<boolean>
+  /** Whether the time bar is asked for; it is there whenever the past is shown. */
+  readonly timeBarOpen: Store<boolean>
   /** Only names that contain it are shown in the open folder; empty: all. */
   readonly filter: Store<string>
+  /** The row of the open folder that somebody wants to see, until it is chosen. */
+  readonly wantedKey: Store<string | null>
   /** How far the open folder has been read. */
   readonly folder: Store<FolderState | null>
   readonly notices: Notices
@@ -72,7 +76,9 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     placesOpen: storeOf(false),
     quickLookOpen: storeOf(false),
     paletteOpen: storeOf(false),
+    timeBarOpen: storeOf(false),
     filter: storeOf(''),
+    wantedKey: storeOf<string | null>(null),
     folder: storeOf<FolderState | null>(null),
     sheets: openSheets(),
     commands: openCommands(),

@@ -1,6 +1,6 @@
 /** Folders over the contract. */
-import type { ListingState, Order } from '../../shared/model/listing.ts'
-import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { ListingState } from '../../shared/model/listing.ts'
+import type { ListingOptions } from '../listings/listings.ts'
 import type { Services } from '../services.ts'
 import { api, failing, signalOf } from './failing.ts'
 
@@ -26,11 +26,9 @@ export const listingsApi = api.listings.router({
   ),
 })
 
-type OpenInput = PrefixRef & { readonly deleted: boolean; readonly order: Order }
-
 async function* opened(
   { connections, listings }: Services,
-  input: OpenInput,
+  input: ListingOptions,
   signal: AbortSignal,
 ): AsyncGenerator<ListingState, void, void> {
   yield* listings.open(await connections.server(input.connectionId), input, signal)

@@ -10,7 +10,11 @@ import { foldersApi } from './folders.ts'
 import { listingsApi } from './listings.ts'
 import { historyApi, objectsApi } from './objects.ts'
 import { plansApi } from './plans.ts'
+import { searchApi } from './search.ts'
+import { timeApi } from './time.ts'
 import { transfersApi } from './transfers.ts'
+import { usageApi } from './usage.ts'
+import { versionIndexApi } from './versionIndex.ts'
 
 export const router = api.router({
   app: appApi,
@@ -18,6 +22,10 @@ export const router = api.router({
   buckets: bucketsApi,
   listings: listingsApi,
   history: historyApi,
+  index: versionIndexApi,
+  time: timeApi,
+  search: searchApi,
+  usage: usageApi,
   objects: objectsApi,
   plans: plansApi,
   transfers: transfersApi,

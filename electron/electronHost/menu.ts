@@ -12,6 +12,7 @@ const leftToThePage = new Set([
   'CmdOrCtrl+A',
   'CmdOrCtrl+Backspace',
   'CmdOrCtrl+C',
+  'CmdOrCtrl+Y',
   'CmdOrCtrl+Z',
 ])
 
@@ -44,22 +45,31 @@ const file: Entries = [
     'undelete',
     'undo-plan',
     null,
+    'rewind-folder',
+    'rewind-selected',
+    'copy-out',
+    null,
     'restore',
     'delete-forever',
     'delete-all-versions',
   ] as const),
 ]
-const edit: Entries = ['copy-key', null, 'find']
+const edit: Entries = ['copy-key', null, 'find', 'search-bucket']
 const view: Entries = [
   'show-deleted',
+  'time-travel',
   'show-inspector',
   'show-transfers',
   'show-activity',
   null,
+  'show-changes',
+  'show-recently-deleted',
+  'show-storage',
+  null,
   'refresh',
   'show-commands',
 ]
-const go: Entries = ['back', 'forward', 'enclosing-folder']
+const go: Entries = ['back', 'forward', 'enclosing-folder', null, 'present']
 
 export function installMenu(run: (command: Command) => void): void {
   const item = (command: Command): MenuItemConstructorOptions => {

@@ -106,7 +106,9 @@ export class FolderEntries {
     const deleted = this.#isDeleted(child)
     if (deleted === null || this.#isPlaceholder(child)) return null
     const { kind, sizeBytes, modifiedMs, storageClass } = child
-    return { key, kind, deleted, sizeBytes, modifiedMs, storageClass, versionCount: this.#countOf(child) }
+    const versionCount = this.#countOf(child)
+    const now = { versionId: null, certain: true }
+    return { key, kind, deleted, sizeBytes, modifiedMs, storageClass, versionCount, ...now }
   }
 
   #child(key: string, kind: Row['kind']): Child {

@@ -46,6 +46,8 @@ export type VersionPage = {
 
 export class FolderRows {
   readonly #entries: FolderEntries
+  /** Rows that were told as such; null: they are judged from the listings. */
+  #told: ReadonlyMap<string, Row> | null = null
   #order: Order
   #showDeleted: boolean
   /** Lower case; only names that contain it are shown. */
@@ -78,6 +80,11 @@ export class FolderRows {
 
   addVersions({ entries, prefixes, complete }: VersionPage): void {
     this.#entries.addVersions(entries, prefixes, complete)
+    this.#stale = true
+  }
+
+  setRows(rows: readonly Row[]): void {
+    this.#told = new Map(rows.map((row) => [row.key, row]))
     this.#stale = true
   }
 
@@ -151,6 +158,7 @@ export class FolderRows {
   /** A folder of one page is shown in the wanted order at once; a bigger one switches once, when all is read. */
   #isSorted(): boolean {
     const { liveComplete, versionsComplete } = this.#entries
+    if (this.#told !== null) return true
     return liveComplete && (this.#livePages <= 1 || !this.#showDeleted || versionsComplete)
   }
 
@@ -158,8 +166,12 @@ export class FolderRows {
     return this.#isSorted() ? comparatorOf(this.#order) : byBytes
   }
 
+  #rowOf(key: string): Row | null {
+    return this.#told === null ? this.#entries.rowOf(key) : (this.#told.get(key) ?? null)
+  }
+
   #shownRow(key: string): Row | null {
-    const row = this.#entries.rowOf(key)
+    const row = this.#rowOf(key)
     return row === null || (row.deleted && !this.#showDeleted) || !this.#matches(row) ? null : row
   }
 
@@ -172,8 +184,8 @@ export class FolderRows {
     this.#stale = false
     this.#rows = []
     this.#totalCount = 0
-    for (const key of this.#entries.keys) {
-      const row = this.#entries.rowOf(key)
+    for (const key of this.#told === null ? this.#entries.keys : this.#told.keys()) {
+      const row = this.#rowOf(key)
       if (row === null || (row.deleted && !this.#showDeleted)) continue
       this.#totalCount += 1
       if (this.#matches(row)) this.#rows.push(row)

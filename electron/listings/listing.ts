@@ -11,6 +11,12 @@ import type { ListingsWorkerApi } from './listingsWorker.ts'
 
 type ListingOptions = PrefixRef & { readonly deleted: boolean; readonly order: Order }
 
+export type ListingChange = {
+  readonly deleted?: boolean | undefined
+  readonly order?: Order | undefined
+  readonly filter?: string | undefined
+}
+
 const unread: Reading = { entriesRead: 0, complete: false, failure: null }
 
 export class Listing {
@@ -40,11 +46,11 @@ export class Listing {
     this.#changed = parts.changed
   }
 
-  async open(): Promise<void> {
+  /** `wasRead` is called once when everything live, and what was asked for at first, was read without a failure. */
+  async open(wasRead: () => void): Promise<void> {
     const { prefix, order, deleted } = this.#options
     await this.#rows.call('open', { id: this.id, prefix, order, showDeleted: deleted })
-    void this.#readLive()
-    if (deleted) void this.#readVersions()
+    void this.#read(wasRead)
   }
 
   async close(): Promise<void> {
@@ -61,14 +67,11 @@ export class Listing {
       order,
       live: this.#live,
       versions: deleted ? (this.#versions ?? unread) : null,
+      past: null,
     }
   }
 
-  async configure(change: {
-    readonly deleted?: boolean | undefined
-    readonly order?: Order | undefined
-    readonly filter?: string | undefined
-  }): Promise<void> {
+  async configure(change: ListingChange): Promise<void> {
     const deleted = change.deleted ?? this.#options.deleted
     this.#options = { ...this.#options, deleted, order: change.order ?? this.#options.order }
     await this.#rows.call('configure', {
@@ -90,6 +93,11 @@ export class Listing {
     const doubtful = await this.#rows.call('applyChanges', { id: this.id, changes: here })
     this.#changed()
     for (const folder of doubtful) await this.#judgeFolder(folder)
+  }
+
+  async #read(wasRead: () => void): Promise<void> {
+    await Promise.all([this.#readLive(), ...(this.#options.deleted ? [this.#readVersions()] : [])])
+    if (this.#live.complete) wasRead()
   }
 
   async #readLive(): Promise<void> {

@@ -2,38 +2,55 @@
 import { randomUUID } from 'node:crypto'
 import { failed } from '../../shared/failure.ts'
 import type { ListingState, Order } from '../../shared/model/listing.ts'
+import type { Moment } from '../../shared/model/moment.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
 import type { ChangeFeed } from '../changes/changes.ts'
+import type { BucketIndexes } from '../index/bucketIndexes.ts'
 import { sampled } from '../platform/sampled.ts'
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
 import type { S3Server } from '../s3/server.ts'
-import { Listing } from './listing.ts'
+import { Listing, type ListingChange } from './listing.ts'
 import type { ListingsWorkerApi } from './listingsWorker.ts'
+import { PastListing } from './pastListing.ts'
+
+/** `at` null: as it is now. */
+export type ListingOptions = PrefixRef & {
+  readonly deleted: boolean
+  readonly order: Order
+  readonly at: Moment | null
+}
 
 export class Listings {
   readonly #rows = new WorkerLink<ListingsWorkerApi>(workerUrl('listingsWorker', import.meta.url))
-  readonly #open = new Map<string, Listing>()
+  readonly #open = new Map<string, Listing | PastListing>()
   readonly #changes: ChangeFeed
+  readonly #indexes: BucketIndexes
 
-  constructor(changes: ChangeFeed) {
+  constructor(changes: ChangeFeed, indexes: BucketIndexes) {
     this.#changes = changes
+    this.#indexes = indexes
   }
 
   /** Opens a folder and streams its state; the folder closes when the stream is left or the signal fires. */
   async *open(
     server: S3Server,
-    options: PrefixRef & { readonly deleted: boolean; readonly order: Order },
+    options: ListingOptions,
     signal: AbortSignal,
   ): AsyncGenerator<ListingState, void, void> {
     const id = randomUUID()
     let tell = (): void => undefined
-    const listing = new Listing(id, options, { server, rows: this.#rows, changed: () => tell() })
+    const parts = { server, rows: this.#rows, indexes: this.#indexes, changed: () => tell() }
+    const { at } = options
+    const listing =
+      at === null ? new Listing(id, options, parts) : new PastListing(id, { ...options, at }, parts)
     this.#open.set(id, listing)
+    const leaving = new AbortController()
     const stopListening = this.#changes.subscribe(
       (changes) => void listing.apply(changes).catch(() => undefined),
     )
     try {
-      await listing.open()
+      // The index is read when nobody waits for the folder any more; what fails there is told by its own state.
+      await listing.open(() => void this.#indexes.lookAt(options, leaving.signal).catch(() => undefined))
       yield* sampled(
         () => listing.state(),
         (changed) => {
@@ -43,20 +60,14 @@ export class Listings {
         signal,
       )
     } finally {
+      leaving.abort()
       stopListening()
       this.#open.delete(id)
       await listing.close()
     }
   }
 
-  async configure(
-    id: string,
-    change: {
-      readonly deleted?: boolean | undefined
-      readonly order?: Order | undefined
-      readonly filter?: string | undefined
-    },
-  ): Promise<void> {
+  async configure(id: string, change: ListingChange): Promise<void> {
     const listing = this.#open.get(id)
     if (listing === undefined) {
       throw failed({

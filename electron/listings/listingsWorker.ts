@@ -1,7 +1,7 @@
 /** The worker that keeps the rows of all open folders: sorting a million names never stalls the app. */
 import { failed } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
-import type { Order } from '../../shared/model/listing.ts'
+import type { Order, Row } from '../../shared/model/listing.ts'
 import { serveWorker } from '../platform/workerLink.ts'
 import { FolderRows, type LivePage, type RowsChange, type VersionPage } from './folderRows.ts'
 
@@ -33,6 +33,10 @@ const api = {
   },
   addVersions({ id, page }: On<{ page: VersionPage }>) {
     folderOf(id).addVersions(page)
+  },
+  /** All rows at once, of a folder that is told from elsewhere. */
+  setRows({ id, rows }: On<{ rows: readonly Row[] }>) {
+    folderOf(id).setRows(rows)
   },
   configure({ id, ...change }: On<RowsChange>) {
     folderOf(id).configure(change)

@@ -1,21 +1,13 @@
 /** Histories from the server: everything under a prefix in one pass, or one key; and look-ups in ascending order. */
-import { HistoryCutter, entryOrderOf, type EntryOrder, type KeyHistory } from '../../shared/history.ts'
+import { HistoryCutter, type KeyHistory } from '../../shared/history.ts'
 import { compareKeys } from '../../shared/key.ts'
+import { entryOrderAt } from '../s3/entryOrder.ts'
 import { keyHistoryPage } from '../s3/keyHistory.ts'
 import { listVersionsPage, type VersionMarker } from '../s3/listVersions.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
 
 export type Place = { readonly server: S3Server; readonly bucket: string }
-
-/** Newest first unless this endpoint has shown otherwise; learned from the first page that tells. */
-function orderAt(server: S3Server, entries: readonly VersionEntry[]): EntryOrder {
-  const { entryOrder } = server.capabilities.known
-  if (entryOrder !== 'unknown') return entryOrder
-  const told = entryOrderOf(entries)
-  if (told !== null) server.capabilities.learn({ entryOrder: told })
-  return told ?? 'newest-first'
-}
 
 export type Pass = {
   readonly prefix: string
@@ -35,7 +27,7 @@ export async function* historiesUnder(
   let cutter: HistoryCutter | null = null
   do {
     const page = await listVersionsPage(server, { bucket, prefix, folded, after: marker }, options)
-    cutter ??= new HistoryCutter(orderAt(server, page.entries))
+    cutter ??= new HistoryCutter(entryOrderAt(server, page.entries))
     yield* cutter.add(page.entries)
     marker = page.next
   } while (marker !== null)
@@ -60,7 +52,7 @@ export async function historyOf(
     entries.push(...page.entries)
     after = page.next
   } while (after !== null)
-  return { key, entries: orderAt(server, entries) === 'newest-first' ? entries : entries.reverse() }
+  return { key, entries: entryOrderAt(server, entries) === 'newest-first' ? entries : entries.reverse() }
 }
 
 /**

@@ -27,7 +27,10 @@ export type ObjectsQuery = {
   readonly prefix: string
   /** Folds what lies deeper into common prefixes. */
   readonly folded: boolean
+  /** The `next` of the page before. */
   readonly after: string | null
+  /** Begins behind this key, where there is no page before. */
+  readonly behind?: string | null
   readonly pageSize?: number
 }
 
@@ -48,6 +51,7 @@ export async function listObjectsPage(
     MaxKeys: query.pageSize ?? 1000,
     ...(query.folded ? { Delimiter: delimiter } : {}),
     ...(query.after === null ? {} : { ContinuationToken: query.after }),
+    ...(query.after === null && query.behind ? { StartAfter: query.behind } : {}),
   })
   const page = parseObjectsPage(await sendForXml(server, command, options))
   if (page.next !== null && page.next === query.after) throw stuck()

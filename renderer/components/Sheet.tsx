@@ -6,7 +6,7 @@ import './sheet.css'
 type SheetProps = {
   readonly title: string
   readonly lead?: ReactNode
-  readonly width?: 'narrow' | 'usual' | 'wide'
+  readonly width?: 'narrow' | 'usual' | 'wide' | 'widest'
   /** `alertdialog` asks before something is done. */
   readonly role?: 'dialog' | 'alertdialog'
   readonly onClose: () => void

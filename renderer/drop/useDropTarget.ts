@@ -7,6 +7,7 @@ import { useEffect, type DragEvent } from 'react'
 import type { PrefixRef } from '../../shared/model/selection.ts'
 import { samePlace } from '../state/navigation.ts'
 import { useStrata, type Strata } from '../strata.ts'
+import { pastOf, whyNotInPast } from '../verbs/past.ts'
 import { uploadDropped } from '../verbs/upload.ts'
 
 export type DropProps = {
@@ -26,6 +27,8 @@ export function useDropTarget(placeOf: (under: Element) => PrefixRef | null): Dr
       if (place === null) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
+      // The veil says why not.
+      if (pastOf(strata) !== null) event.dataTransfer.dropEffect = 'none'
       aim(strata, place, event.dataTransfer)
     },
     onDrop: (event) => {
@@ -33,7 +36,9 @@ export function useDropTarget(placeOf: (under: Element) => PrefixRef | null): Dr
       if (place === null) return
       event.preventDefault()
       strata.drop.target.set(null)
-      uploadDropped(strata, place, event.dataTransfer)
+      const whyNot = whyNotInPast(strata)
+      if (whyNot !== null) strata.notices.tell({ text: whyNot })
+      else uploadDropped(strata, place, event.dataTransfer)
     },
   }
 }

@@ -34,6 +34,19 @@ export function formatShortDate(ms: number, nowMs: number): string {
   return (thisYear ? sameYear : dayAndTime).format(ms)
 }
 
+const withSeconds = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+/** `12 Nov 2026, 18:04:31`; without the seconds where there are none. */
+export const formatPrecise = (ms: number): string =>
+  Math.floor(ms / 1000) % 60 === 0 ? formatDate(ms) : withSeconds.format(ms)
+
 /** `18:04`. */
 export const formatTime = (ms: number): string => timeOnly.format(ms)
 

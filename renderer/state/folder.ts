@@ -8,4 +8,8 @@ export type FolderState = {
   readonly failure: Failure | null
   /** It is being read anew, behind the rows that are shown. */
   readonly refreshing: boolean
+  /** The rows shown are of another moment than the one that is looked at: that is still being read. */
+  readonly isOfAnotherMoment: boolean
+  /** Versions read so far, of the moment that is being read; null: none is. */
+  readonly entriesRead: number | null
 }

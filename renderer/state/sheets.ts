@@ -32,6 +32,10 @@ export type Sheet =
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
   | { readonly kind: 'incomplete-uploads'; readonly bucket: BucketRef }
+  | { readonly kind: 'search'; readonly place: PrefixRef }
+  | { readonly kind: 'changes'; readonly place: PrefixRef }
+  | { readonly kind: 'recently-deleted'; readonly place: PrefixRef }
+  | { readonly kind: 'storage'; readonly place: PrefixRef }
   | { readonly kind: 'collisions'; readonly batchId: string }
   | { readonly kind: 'transfer-limits' }
   | { readonly kind: 'upload-options'; readonly place: PrefixRef }

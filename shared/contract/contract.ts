@@ -8,7 +8,11 @@ import { historyContract } from './history.ts'
 import { listingsContract } from './listings.ts'
 import { objectsContract } from './objects.ts'
 import { plansContract } from './plans.ts'
+import { searchContract } from './search.ts'
+import { timeContract } from './time.ts'
 import { transfersContract } from './transfers.ts'
+import { usageContract } from './usage.ts'
+import { versionIndexContract } from './versionIndex.ts'
 
 export const contract = {
   app: appContract,
@@ -16,6 +20,10 @@ export const contract = {
   buckets: bucketsContract,
   listings: listingsContract,
   history: historyContract,
+  index: versionIndexContract,
+  time: timeContract,
+  search: searchContract,
+  usage: usageContract,
   objects: objectsContract,
   plans: plansContract,
   transfers: transfersContract,

@@ -1,6 +1,7 @@
 /** Folders: opened as a stream of counts, read by windows of rows. */
 import { z } from 'zod'
 import { listingStateSchema, orderSchema, rowSchema } from '../model/listing.ts'
+import { momentSchema } from '../model/moment.ts'
 import { prefixRefSchema } from '../model/selection.ts'
 import { call, streamOf } from './base.ts'
 
@@ -10,9 +11,12 @@ export const listingsContract = {
   /**
    * Reads a folder: ⌈live/1000⌉ requests, and ⌈versions/1000⌉ more with deleted files shown. The listing lives
    * as long as its stream: leaving the stream closes it.
+   *
+   * With `at` it is the folder as it was: from the index where that has all of it, else its versions are read now
+   * (`past` in the state says how far). Deleted files are then those that were deleted at that moment.
    */
   open: call
-    .input(prefixRefSchema.extend({ deleted: z.boolean(), order: orderSchema }))
+    .input(prefixRefSchema.extend({ deleted: z.boolean(), order: orderSchema, at: momentSchema.nullable() }))
     .output(streamOf(listingStateSchema)),
   /**
    * Shows or hides deleted files, sorts anew, or shows only names that contain the filter (case aside; empty: all),

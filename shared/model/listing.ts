@@ -1,6 +1,8 @@
 /** A folder as an ordered, windowed list: the renderer knows counts, and the rows it shows. */
 import { z } from 'zod'
 import { failureSchema } from '../failure.ts'
+import { momentSchema } from './moment.ts'
+import { coverageSchema } from './versionIndex.ts'
 
 export const orderSchema = z.object({
   by: z.enum(['name', 'modified', 'size']),
@@ -20,6 +22,13 @@ export const rowSchema = z.object({
   /** Data versions, markers not counted. */
   versionCount: z.number().nullable(),
   storageClass: z.string().nullable(),
+  /**
+   * The version this row stands for: a file's of the past, or an old one that a search found. null: what is current
+   * now, and folders. Of a deleted file it is the newest data version.
+   */
+  versionId: z.string().nullable(),
+  /** false: an overwritten version without an id may have been what was here; nobody can tell. */
+  certain: z.boolean(),
 })
 export type Row = z.infer<typeof rowSchema>
 
@@ -30,6 +39,16 @@ export const readingSchema = z.object({
   failure: failureSchema.nullable(),
 })
 export type Reading = z.infer<typeof readingSchema>
+
+/** A folder as it was. `entriesRead` grows while its versions are read from the server. */
+export const pastSchema = z.object({
+  at: momentSchema,
+  source: z.enum(['index', 'server']),
+  entriesRead: z.number(),
+  /** How much was read of what lies in this folder, and how long ago. */
+  coverage: coverageSchema,
+})
+export type Past = z.infer<typeof pastSchema>
 
 export const listingStateSchema = z.object({
   listingId: z.string(),
@@ -45,5 +64,7 @@ export const listingStateSchema = z.object({
   /** The order rows are in now: the one asked for, or the server's while a big folder is still being read. */
   sorted: z.boolean(),
   order: orderSchema,
+  /** null: the folder as it is now. `live` and `versions` are then about the reading of the past. */
+  past: pastSchema.nullable(),
 })
 export type ListingState = z.infer<typeof listingStateSchema>

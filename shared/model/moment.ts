@@ -10,3 +10,10 @@ export const momentSchema = z.union([
   z.object({ before: z.object({ key: z.string(), versionId: z.string() }) }),
 ])
 export type Moment = z.infer<typeof momentSchema>
+
+/** null is now. */
+export function sameMoment(a: Moment | null, b: Moment | null): boolean {
+  if (a === null || b === null) return a === b
+  if ('atMs' in a) return 'atMs' in b && a.atMs === b.atMs
+  return 'before' in b && a.before.key === b.before.key && a.before.versionId === b.before.versionId
+}

@@ -1,6 +1,7 @@
 /** What the app remembers between starts about how it is shown. */
 import { z } from 'zod'
 import { orderSchema } from './listing.ts'
+import { priceTableSchema } from './prices.ts'
 import { prefixRefSchema } from './selection.ts'
 
 export const settingsSchema = z.object({
@@ -19,6 +20,8 @@ export const settingsSchema = z.object({
   }),
   /** Where the window was last. */
   lastPlace: prefixRefSchema.nullable(),
+  /** What storage costs; null: the examples. */
+  prices: priceTableSchema.nullable(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -36,6 +39,7 @@ export const defaultSettings: Settings = {
   favourites: [],
   transferLimits: { upBytesPerSecond: null, downBytesPerSecond: null, filesAtOnce: 24 },
   lastPlace: null,
+  prices: null,
 }
 
 /** Settings with a change applied; `undefined` means "not given". */

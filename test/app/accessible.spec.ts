@@ -17,6 +17,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // Half faded in nothing has the contrast it is going to have.
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
+    test('the time bar, now and in the past', async ({ window, page }) => {
+      await window.showDeleted()
+      await page.keyboard.press('Control+y')
+      await expect(page.getByRole('button', { name: /All events/ })).toBeVisible()
+      await expectAccessible(page, 'the time bar')
+      const field = page.getByRole('textbox', { name: 'Go to a moment' })
+      await field.fill('2 days ago')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('button', { name: 'Rewind bucket…' })).toBeVisible()
+      await window.row('README.md').click()
+      await expect(window.inspector).toContainText('As of')
+      await expectAccessible(page, 'the past')
+      await field.fill('one day')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('Not understood.')).toBeVisible()
+      await expectAccessible(page, 'a date that is not understood')
+    })
+
     test('the tree, menus, sheets and panels', async ({ window, page, store }) => {
       const { bucket } = await bucketWith(store, {
         'a/b.txt': ['1'],

@@ -1,6 +1,10 @@
 /** The window for tests, in the words of somebody who uses it. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { TestStore } from '../support/localStore.ts'
 import type { TestServer } from '../support/testServer.ts'
+
+/** Of a bucket that fits one page: a look at how big it is, and its versions. */
+const indexRequests = 2
 
 export class AppWindow {
   readonly page: Page
@@ -43,6 +47,15 @@ export class AppWindow {
 
   notice(text: string | RegExp): Locator {
     return this.page.getByRole('region', { name: 'Notices' }).getByText(text)
+  }
+
+  /** Opens a small bucket and waits until its index is read, so that only what people do is counted from now on. */
+  async openCounted(store: TestStore, bucket: string): Promise<void> {
+    await this.connect(store)
+    store.forgetRequests()
+    await this.openBucket(bucket)
+    await expect.poll(() => store.counts()['ListObjectVersions']).toBe(indexRequests)
+    store.forgetRequests()
   }
 
   /** Connects to a server by the dialog, as a person does. */

@@ -13,8 +13,7 @@ test('selecting a film asks for its history and its facts, and for no byte of it
   store,
 }) => {
   const { bucket } = await bucketWith(store, { 'film.mp4': ['not truly a film'] })
-  await window.open(store, bucket)
-  store.forgetRequests()
+  await window.openCounted(store, bucket)
   await window.row('film.mp4').click()
   await expect(window.inspector.getByRole('button', { name: 'Play' })).toBeVisible()
   await expect(window.versions).toHaveCount(1)

@@ -178,6 +178,7 @@ describe('connections', () => {
       prefix: '',
       deleted: false,
       order: { by: 'name', direction: 'ascending' },
+      at: null,
     })) {
       expect(state.live.failure).toBeNull()
       if (state.live.complete) break

@@ -59,12 +59,13 @@ function OpenPlace({ visit, QuickLook }: BrowserProps & { readonly visit: Visit 
 }
 
 /** The model of the place, following what is set about how folders are shown. */
-function useTreeModel(strata: Strata, { place, leadKey }: Visit): TreeModel {
-  const { settings, filter } = strata
+function useTreeModel(strata: Strata, { place, past, leadKey }: Visit): TreeModel {
+  const { settings, filter, wantedKey } = strata
   // One model per place: the component is keyed by it.
   const [model] = useState(() => {
     const { showDeleted, order } = settings.get()
-    return new TreeModel(strata, place, { deleted: showDeleted, order, filter: '' }, leadKey)
+    const shown = { deleted: showDeleted, order, filter: '', at: past?.moment ?? null }
+    return new TreeModel(strata, place, shown, leadKey)
   })
   useEffect(() => {
     model.open()
@@ -73,13 +74,37 @@ function useTreeModel(strata: Strata, { place, leadKey }: Visit): TreeModel {
       const { showDeleted, order } = settings.get()
       model.configure({ deleted: showDeleted, order, filter: filter.get() })
     }
-    const stops = [settings.subscribe(configure), filter.subscribe(configure)]
+    const pickWanted = (): void => {
+      const key = wantedKey.get()
+      if (key === null) return
+      wantedKey.set(null)
+      model.pickByKey(key)
+    }
+    const stops = [
+      settings.subscribe(configure),
+      filter.subscribe(configure),
+      wantedKey.subscribe(pickWanted),
+    ]
     return () => {
       for (const stop of stops) stop()
       model.close()
     }
-  }, [model, settings, filter])
+  }, [model, settings, filter, wantedKey])
+  useEffect(() => model.configure({ at: past?.moment ?? null }), [model, past])
   return model
+}
+
+/** The same as before while nothing of it is another. */
+function nextTold(told: FolderState | null, { root }: TreeModel): FolderState {
+  const { state: listing, nextState, failure, refreshing, isOfAnotherMoment } = root
+  const entriesRead = isOfAnotherMoment ? (nextState?.past?.entriesRead ?? 0) : null
+  const isSame =
+    told?.listing === listing &&
+    told.failure === failure &&
+    told.refreshing === refreshing &&
+    told.isOfAnotherMoment === isOfAnotherMoment &&
+    told.entriesRead === entriesRead
+  return isSame ? told : { listing, failure, refreshing, isOfAnotherMoment, entriesRead }
 }
 
 /** Tells everything beside the tree how the folder stands and what is selected. */
@@ -88,11 +113,8 @@ function useTold({ folder, selection }: Strata, model: TreeModel, place: PrefixR
     let told: FolderState | null = null
     let picked = model.get().picked
     const tell = (): void => {
-      const { state: listing, failure, refreshing } = model.root
-      if (told?.listing !== listing || told.failure !== failure || told.refreshing !== refreshing) {
-        told = { listing, failure, refreshing }
-        folder.set(told)
-      }
+      told = nextTold(told, model)
+      folder.set(told)
       const next = model.get()
       if (next.picked === picked && selection.get() !== null) return
       picked = next.picked

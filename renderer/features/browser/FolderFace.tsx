@@ -4,16 +4,18 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureFace } from '../../components/FailureFace.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
-import { useStore } from '../../state/store.ts'
+import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { failureWords } from '../../strings/failures.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { treeWords as words } from '../../strings/tree.ts'
 import type { OpenFolder } from './openFolder.ts'
 
 type FolderFaceProps = { readonly folder: OpenFolder; readonly place: PrefixRef }
 
 export function FolderFace({ folder, place }: FolderFaceProps) {
-  const { filter } = useStrata()
+  const { filter, navigation } = useStrata()
+  const isPast = useSelected(navigation, ({ here }) => here?.past != null)
   const text = useStore(filter)
   const { failure, waiting } = folder
   if (failure !== null) {
@@ -32,7 +34,9 @@ export function FolderFace({ folder, place }: FolderFaceProps) {
   if (waiting) return <Bones />
   return (
     <div className="tree-face" role="rowgroup">
-      <FaceCell>{text === '' ? <Empty place={place} /> : <NoMatch text={text} />}</FaceCell>
+      <FaceCell>
+        {text !== '' ? <NoMatch text={text} /> : isPast ? <EmptyThen /> : <Empty place={place} />}
+      </FaceCell>
     </div>
   )
 }
@@ -43,6 +47,16 @@ const FaceCell = ({ children }: { readonly children: React.ReactNode }) => (
     <div role="gridcell">{children}</div>
   </div>
 )
+
+function EmptyThen() {
+  return (
+    <div className="face">
+      <FolderOpen size={30} strokeWidth={1.5} aria-hidden />
+      <h2>{timeWords.emptyThen}</h2>
+      <p>{timeWords.emptyThenAdvice}</p>
+    </div>
+  )
+}
 
 function Empty({ place }: { readonly place: PrefixRef }) {
   const { settings, commands } = useStrata()

@@ -6,6 +6,7 @@ import type { Versioning } from '../../../shared/model/bucket.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
 import { useVersioning } from '../../data/buckets.ts'
+import { useSelected } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { bucketWords } from '../../strings/buckets.ts'
 import { failureWords } from '../../strings/failures.ts'
@@ -13,7 +14,8 @@ import { treeWords as words } from '../../strings/tree.ts'
 import type { OpenFolder } from './openFolder.ts'
 
 export function MiddleBar({ folder, place }: { readonly folder: OpenFolder; readonly place: PrefixRef }) {
-  const { sheets } = useStrata()
+  const { sheets, navigation } = useStrata()
+  const isPast = useSelected(navigation, ({ here }) => here?.past != null)
   const { connectionId, bucket } = place
   const versioning = useVersioning(place)
   const nowMs = useNow(versioning?.settlesAtMs ?? null)
@@ -31,7 +33,7 @@ export function MiddleBar({ folder, place }: { readonly folder: OpenFolder; read
       </p>
     )
   }
-  const notice = versioning === null ? null : noticeOf(versioning, nowMs)
+  const notice = versioning === null || isPast ? null : noticeOf(versioning, nowMs)
   if (notice === null) return null
   return (
     <p className="middle-bar">

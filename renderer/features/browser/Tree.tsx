@@ -46,7 +46,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
     <div
       ref={scroller}
       role="treegrid"
-      className="tree"
+      className={`tree ${model.root.isOfAnotherMoment ? 'of-another-moment' : ''}`}
       tabIndex={0}
       aria-label={label}
       aria-multiselectable

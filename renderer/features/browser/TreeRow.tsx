@@ -9,8 +9,9 @@ import { formatCount } from '../../format/counts.ts'
 import { visibleName } from '../../format/names.ts'
 import { formatDate, formatUtc } from '../../format/times.ts'
 import { frameWords } from '../../strings/frame.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { spokenRow, treeWords as words } from '../../strings/tree.ts'
-import { FileIcon } from './fileIcon.tsx'
+import { FileIcon } from '../../components/FileIcon.tsx'
 
 type TreeRowProps = {
   readonly id: string
@@ -61,6 +62,11 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
           <Name text={name === '' ? frameWords.noName : name} title={visibleName(name)} />
         </span>
         {row.deleted ? <em className="tag gone-tag">{words.deletedTag}</em> : null}
+        {row.certain ? null : (
+          <em className="tag uncertain-tag" title={timeWords.uncertain}>
+            {timeWords.uncertainTag}
+          </em>
+        )}
       </div>
       <Modified row={row} />
       <div role="gridcell" className="figure">

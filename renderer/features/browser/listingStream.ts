@@ -1,12 +1,21 @@
 /** One listing of a folder, followed as it grows, and opened anew when the link to the main process was lost. */
 import type { Failure } from '../../../shared/failure.ts'
 import type { ListingState, Order } from '../../../shared/model/listing.ts'
+import type { Moment } from '../../../shared/model/moment.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { failureFrom } from '../../failure.ts'
 import { follow } from '../../link/follow.ts'
 import type { Strata } from '../../strata.ts'
 
-export type Shown = { readonly deleted: boolean; readonly order: Order; readonly filter: string }
+export type Shown = {
+  readonly deleted: boolean
+  readonly order: Order
+  readonly filter: string
+  /** null: as it is now. Another moment is another listing. */
+  readonly at: Moment | null
+}
+
+type Configured = Omit<Shown, 'at'>
 
 type StreamEnds = {
   readonly onState: (state: ListingState) => void
@@ -19,7 +28,7 @@ export class ListingStream {
   readonly #stop = new AbortController()
   #wanted: Shown
   /** How the main process shows it now. */
-  #applied: Shown
+  #applied: Configured
   #state: ListingState | null = null
 
   constructor(strata: Strata, place: PrefixRef, shown: Shown) {
@@ -31,6 +40,11 @@ export class ListingStream {
 
   get state(): ListingState | null {
     return this.#state
+  }
+
+  /** The moment it shows. */
+  get at(): Moment | null {
+    return this.#wanted.at
   }
 
   get closed(): boolean {
@@ -47,9 +61,9 @@ export class ListingStream {
   open({ onState, onFailure }: StreamEnds): void {
     const { api, link } = this.#strata
     const open = (signal: AbortSignal) => {
-      const { deleted, order } = this.#wanted
+      const { deleted, order, at } = this.#wanted
       this.#applied = { deleted, order, filter: '' }
-      return api.listings.open({ ...this.#place, deleted, order }, { signal })
+      return api.listings.open({ ...this.#place, deleted, order, at }, { signal })
     }
     const onEvent = (state: ListingState): void => {
       const isNew = this.#state?.listingId !== state.listingId
@@ -60,8 +74,9 @@ export class ListingStream {
     void follow(link, { open, onEvent, onFailure }, this.#stop.signal)
   }
 
-  configure(shown: Shown): void {
-    this.#wanted = shown
+  /** The moment stays what it was. */
+  configure(shown: Configured): void {
+    this.#wanted = { ...shown, at: this.at }
     this.#apply()
   }
 
@@ -87,7 +102,7 @@ const isOver = ({ complete, failure }: ListingState['live']): boolean => complet
 
 const sameOrder = (a: Order, b: Order): boolean => a.by === b.by && a.direction === b.direction
 
-const difference = (from: Shown, { deleted, order, filter }: Shown): Partial<Shown> => ({
+const difference = (from: Configured, { deleted, order, filter }: Configured): Partial<Configured> => ({
   ...(deleted === from.deleted ? {} : { deleted }),
   ...(sameOrder(order, from.order) ? {} : { order }),
   ...(filter === from.filter ? {} : { filter }),

@@ -1,20 +1,12 @@
 /** One folder, open: how far its listing has come, and those of its rows that are looked at. */
 import type { Failure } from '../../../shared/failure.ts'
 import type { ListingState, Row } from '../../../shared/model/listing.ts'
+import { sameMoment } from '../../../shared/model/moment.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { failureFrom } from '../../failure.ts'
 import type { Strata } from '../../strata.ts'
+import { emptyView, roomFor, type FolderView } from './folderView.ts'
 import { ListingStream, type Shown } from './listingStream.ts'
-
-/** The rows that are known, all of one revision. */
-export type FolderView = {
-  readonly listingId: string
-  readonly revision: number
-  readonly rowCount: number
-  readonly rows: ReadonlyMap<number, Row>
-  /** Where keys stand: of the rows that are known, and of the keys that were asked for; null: nowhere. */
-  readonly indices: ReadonlyMap<string, number | null>
-}
 
 type FolderOptions = {
   readonly strata: Strata
@@ -27,15 +19,6 @@ type FolderOptions = {
 
 /** Rows are asked for by as many at a time. */
 const chunkRows = 64
-const mostRowsKept = 8192
-
-const emptyView: FolderView = {
-  listingId: '',
-  revision: -1,
-  rowCount: 0,
-  rows: new Map(),
-  indices: new Map(),
-}
 
 export class OpenFolder {
   readonly place: PrefixRef
@@ -63,6 +46,11 @@ export class OpenFolder {
 
   get state(): ListingState | null {
     return this.#stream.state
+  }
+
+  /** How far the listing has come that will take the place of the one shown; null: there is none. */
+  get nextState(): ListingState | null {
+    return this.#next?.state ?? null
   }
 
   get view(): FolderView {
@@ -95,10 +83,17 @@ export class OpenFolder {
     void this.#fetch()
   }
 
+  /** What is shown is of another moment than the one that is wanted and being read. */
+  get isOfAnotherMoment(): boolean {
+    return !sameMoment(this.#stream.at, this.#shown.at)
+  }
+
   configure(change: Partial<Shown>): void {
+    const { at } = this.#shown
     this.#shown = { ...this.#shown, ...change }
     this.#stream.configure(this.#shown)
-    this.#next?.configure(this.#shown)
+    if (sameMoment(at, this.#shown.at)) this.#next?.configure(this.#shown)
+    else this.refresh()
   }
 
   /** Reads it all anew; what is shown stays until that is done. */
@@ -140,6 +135,8 @@ export class OpenFolder {
       onState: () => this.#heard(stream),
       onFailure: (failure) => {
         if (stream === this.#next) this.#next = null
+        // Rows of one moment never stand for those of another.
+        if (this.isOfAnotherMoment) this.#view = emptyView
         this.#failure = failure
         changed()
       },
@@ -153,9 +150,10 @@ export class OpenFolder {
       this.#stream = stream
       this.#next = null
     }
-    if (stream !== this.#stream) return
-    this.#failure = null
-    this.#grow()
+    if (stream === this.#stream) {
+      this.#failure = null
+      this.#grow()
+    }
     this.#options.changed()
     void this.#fetch()
   }
@@ -224,15 +222,4 @@ export class OpenFolder {
     this.#view = { listingId, revision, rowCount: answer.rowCount, rows, indices }
     this.#options.changed()
   }
-}
-
-/** Far rows are forgotten when there are many: the window never holds a folder. */
-function roomFor(
-  { rows, indices }: FolderView,
-  { start, end }: { readonly start: number; readonly end: number },
-): Pick<FolderView, 'rows' | 'indices'> {
-  if (rows.size < mostRowsKept) return { rows, indices }
-  const near = mostRowsKept / 4
-  const kept = new Map([...rows].filter(([row]) => row >= start - near && row < end + near))
-  return { rows: kept, indices: new Map([...kept].map(([row, { key }]) => [key, row])) }
 }

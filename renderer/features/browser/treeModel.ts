@@ -131,6 +131,7 @@ export class TreeModel {
 
   configure(change: Partial<Shown>): void {
     this.#folders.configure(change)
+    this.#changed()
   }
 
   refresh(): void {
@@ -156,13 +157,11 @@ export class TreeModel {
     else if (item !== undefined) this.#setPicked(pickedOne(item))
   }
 
-  /** The next line whose name begins with the text, in the folder the keyboard is in, going round. */
-  async lineNamed(text: string): Promise<number | null> {
-    const { lead } = this.#picked
-    const folder = lead?.folder ?? this.root
-    const at = (lead === null ? null : folder.view.indices.get(lead.key)) ?? 0
-    const index = await folder.find(text, at + (text.length > 1 || lead === null ? 0 : 1))
-    return index === null ? null : lineOf(this.#state.root, folder, index)
+  /** Chooses a row of the open folder as soon as it is known where it is. */
+  pickByKey(key: string): void {
+    this.#awaitedKey = key
+    this.root.locate()
+    this.#changed()
   }
 
   pickNothing(): void {

@@ -1,7 +1,7 @@
 /** Where files dropped on the tree would go: the folder whose row is under the pointer, or the open folder. */
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { useDropTarget, type DropProps } from '../../drop/useDropTarget.ts'
-import { useStore } from '../../state/store.ts'
+import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import type { TreeModel } from './treeModel.ts'
 
@@ -10,9 +10,12 @@ export function useDropTargets(model: TreeModel): {
   readonly prefix: string | null
   readonly props: DropProps
 } {
-  const target = useStore(useStrata().drop.target)
+  const { drop, navigation } = useStrata()
+  const isPast = useSelected(navigation, ({ here }) => here?.past != null)
+  const target = useStore(drop.target)
   const props = useDropTarget((under) => placeUnder(model, under))
-  return { prefix: target?.prefix ?? null, props }
+  // Nothing lights up where nothing can be dropped.
+  return { prefix: isPast ? null : (target?.prefix ?? null), props }
 }
 
 function placeUnder(model: TreeModel, under: Element): PrefixRef {

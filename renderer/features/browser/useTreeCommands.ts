@@ -5,6 +5,7 @@ import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { treeWords as words } from '../../strings/tree.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { moveSelected, renameSelected } from '../../verbs/plans.ts'
 import {
   deleteSelected,
@@ -49,15 +50,15 @@ export function useTreeCommands(strata: Strata, model: TreeModel): void {
         run: () => copyKeys(strata, rows),
       },
       delete: {
-        whyNot: whyNotDelete(strata.selection.get()),
+        whyNot: whyNotInPast(strata) ?? whyNotDelete(strata.selection.get()),
         run: () => void deleteSelected(strata),
       },
       undelete: {
-        whyNot: whyNotUndelete(strata.selection.get()),
+        whyNot: whyNotInPast(strata) ?? whyNotUndelete(strata.selection.get()),
         run: () => void undeleteSelected(strata),
       },
       'delete-all-versions': {
-        whyNot: picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows),
+        whyNot: whyNotInPast(strata) ?? (picked.all ? words.tooMany(mostSelectedRows) : whyNone(rows)),
         run: () => void destroySelected(strata),
       },
       ...moves(strata, rows, whyNotOne, picked.all),
@@ -74,9 +75,10 @@ function refresh({ queries }: Strata, model: TreeModel): void {
 }
 
 function moves(strata: Strata, rows: readonly Row[], whyNotOne: string | null, isAll: boolean): Handlers {
-  const whyNotMany = isAll ? words.tooMany(mostSelectedRows) : whyNotMove(rows)
+  const inPast = whyNotInPast(strata)
+  const whyNotMany = inPast ?? (isAll ? words.tooMany(mostSelectedRows) : whyNotMove(rows))
   return {
-    rename: { whyNot: whyNotOne ?? whyNotMove(rows), run: () => void renameSelected(strata) },
+    rename: { whyNot: inPast ?? whyNotOne ?? whyNotMove(rows), run: () => void renameSelected(strata) },
     move: { whyNot: whyNotMany, run: () => void moveSelected(strata, 'move') },
     'copy-to': { whyNot: whyNotMany, run: () => void moveSelected(strata, 'copy') },
   }

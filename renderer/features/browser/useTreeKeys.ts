@@ -1,6 +1,7 @@
 /** The keys of the tree: arrows, pages, ends, opening and closing folders, and typing a name. */
 import { useRef, type KeyboardEvent } from 'react'
 import type { TreeModel } from './treeModel.ts'
+import { lineNamed } from './lineNamed.ts'
 import type { Scroll } from './useScroll.ts'
 
 type TreeKeysOptions = {
@@ -103,7 +104,7 @@ function useTyping({ model, reveal }: TreeKeysOptions) {
     typed.current = { text, atMs: performance.now() }
     asked.current += 1
     const own = asked.current
-    void model.lineNamed(text).then((line) => {
+    void lineNamed(model, text).then((line) => {
       if (line === null || own !== asked.current) return undefined
       reveal(line)
       return model.pickLine(line)

@@ -5,6 +5,8 @@ import { follow } from '../../link/follow.ts'
 import { useHandlers, type Handler } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords as words } from '../../strings/commands.ts'
+import { rootOf } from '../../verbs/openBucket.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { lastUndoable, newFolder, openUndo } from '../../verbs/plans.ts'
 import { useCommandKeys } from './useCommandKeys.ts'
 
@@ -66,7 +68,24 @@ function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
       const planId = lastUndoable(strata)
       if (planId !== null) void openUndo(strata, planId)
     }),
-    'new-folder': when(here === null ? words.noBucket : null, () => void newFolder(strata)),
+    ...bucketCommands(strata),
+    'new-folder': when(here === null ? words.noBucket : whyNotInPast(strata), () => void newFolder(strata)),
     'show-commands': always(() => paletteOpen.update((open) => !open)),
+  }
+}
+
+/** What is asked of the whole bucket, or of the open folder. */
+function bucketCommands(strata: Strata): Partial<Record<Command, Handler>> {
+  const place = strata.navigation.get().here?.place ?? null
+  const show = (kind: 'search' | 'changes' | 'recently-deleted' | 'storage'): Handler =>
+    when(place === null ? words.noBucket : null, () => {
+      if (place === null) return
+      strata.sheets.open({ kind, place: kind === 'changes' ? place : rootOf(strata, place) })
+    })
+  return {
+    'search-bucket': show('search'),
+    'show-changes': show('changes'),
+    'show-recently-deleted': show('recently-deleted'),
+    'show-storage': show('storage'),
   }
 }

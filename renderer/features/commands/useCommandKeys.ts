@@ -54,6 +54,7 @@ function chordOf(event: KeyboardEvent, isMac: boolean): Chord | undefined {
 const textKeys = new Set([
   'a',
   'c',
+  'y',
   'z',
   'backspace',
   'delete',

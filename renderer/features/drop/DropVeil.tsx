@@ -6,6 +6,7 @@ import { samePlace } from '../../state/navigation.ts'
 import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { uploadWords } from '../../strings/uploads.ts'
 import './dropVeil.css'
 
@@ -14,13 +15,14 @@ export function DropVeil() {
   const target = useStore(drop.target)
   const itemCount = useStore(drop.itemCount)
   const here = useSelected(navigation, (journey) => journey.here?.place ?? null)
+  const isPast = useSelected(navigation, (journey) => journey.here?.past != null)
   if (target === null) return null
   // A folder inside, or one above, lights up by itself.
   const isHere = here !== null && samePlace(here, target)
   return (
-    <div className={`drop-veil ${isHere ? 'whole' : ''}`} aria-hidden>
+    <div className={`drop-veil ${isHere ? 'whole' : ''} ${isPast ? 'refused' : ''}`} aria-hidden>
       <b>
-        <Name text={uploadWords.dropItems(itemCount, placeName(target))} />
+        <Name text={isPast ? timeWords.noDrop : uploadWords.dropItems(itemCount, placeName(target))} />
       </b>
     </div>
   )

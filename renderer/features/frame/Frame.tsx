@@ -13,6 +13,8 @@ type FrameStyle = CSSProperties & { readonly '--sidebar': string; readonly '--in
 type FrameProps = {
   /** What is open. */
   readonly title: string
+  /** What is open is shown as it was. */
+  readonly isPast: boolean
   readonly toolbar: ReactNode
   readonly sidebar: ReactNode
   readonly main: ReactNode
@@ -22,7 +24,7 @@ type FrameProps = {
 
 const rems = (px: number): string => `${px / 16}rem`
 
-export function Frame({ title, toolbar, sidebar, main, inspector, status }: FrameProps) {
+export function Frame({ title, isPast, toolbar, sidebar, main, inspector, status }: FrameProps) {
   const strata = useStrata()
   const settings = useStore(strata.settings)
   const [sidebarWidth, setSidebarWidth] = useState(settings.sidebarWidthPx)
@@ -37,7 +39,7 @@ export function Frame({ title, toolbar, sidebar, main, inspector, status }: Fram
       {toolbar}
       <div className="panes">
         {isNarrow && !placesOpen ? null : sidebar}
-        <main className="middle">
+        <main className={`middle ${isPast ? 'past' : ''}`}>
           <h1 className="visually-hidden">{title}</h1>
           {isNarrow ? null : (
             <Resizer

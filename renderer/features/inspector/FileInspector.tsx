@@ -4,14 +4,19 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { nameOf } from '../../../shared/key.ts'
 import type { Row } from '../../../shared/model/listing.ts'
 import type { ObjectRef } from '../../../shared/model/selection.ts'
+import type { VersionEntry } from '../../../shared/model/version.ts'
 import { FailureFace } from '../../components/FailureFace.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
 import { useHistory, useInspected, versionLookedAt } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
+import { capitalised } from '../../format/counts.ts'
+import { useSelected } from '../../state/store.ts'
+import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { fileSummary, inspectorWords as words } from '../../strings/inspector.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { Info } from './Info.tsx'
 import { FilePreview } from './FilePreview.tsx'
 import { sumOf } from './sumOf.ts'
@@ -21,14 +26,35 @@ import { useVersionCommands } from './useVersionCommands.ts'
 
 type FileInspectorProps = { readonly file: ObjectRef; readonly row: Row }
 
+/** Says that the past is shown, wherever somebody may look only here. */
+function AsOf() {
+  const { navigation } = useStrata()
+  const shownMs = useSelected(navigation, ({ here }) => here?.past?.shownMs ?? null)
+  return shownMs === null ? null : <p className="as-of">{capitalised(timeWords.asOf(shownMs))}</p>
+}
+
+/** The version that is looked at: the one that was chosen, else the one of the moment that is shown. */
+function useChosen(row: Row, entries: readonly VersionEntry[] | null) {
+  const { navigation } = useStrata()
+  const isPast = useSelected(navigation, ({ here }) => here?.past != null)
+  const thenId = isPast ? row.versionId : null
+  /** What was chosen at another moment counts no more. */
+  const [own, setOwn] = useState<{ readonly thenId: string | null; readonly id: string } | null>(null)
+  const chosenId = own?.thenId === thenId ? own.id : thenId
+  const chosen = entries?.find((entry) => entry.versionId === chosenId && !entry.isMarker) ?? null
+  const isOlder = chosen !== null && !chosen.isLatest
+  const usual = thenId ?? versionLookedAt(entries, row.deleted)
+  return {
+    chosen,
+    versionId: isOlder ? chosen.versionId : chosen === null ? usual : versionLookedAt(entries, row.deleted),
+    choose: (id: string): void => setOwn({ thenId, id }),
+  }
+}
+
 export function FileInspector({ file, row }: FileInspectorProps) {
   const history = useHistory(file)
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? null
-  /** null: whatever is current. */
-  const [chosenId, setChosenId] = useState<string | null>(null)
-  const chosen = entries?.find((entry) => entry.versionId === chosenId && !entry.isMarker) ?? null
-  const isOlder = chosen !== null && !chosen.isLatest
-  const versionId = isOlder ? chosen.versionId : versionLookedAt(entries, row.deleted)
+  const { chosen, versionId, choose } = useChosen(row, entries)
   const inspected = useInspected(file, versionId)
   useVersionCommands(file, chosen, entries ?? [])
   const name = nameOf(file.key)
@@ -36,6 +62,7 @@ export function FileInspector({ file, row }: FileInspectorProps) {
     <>
       <FilePreview file={file} name={name} inspected={inspected} isDeleted={row.deleted && chosen === null} />
       <header className="inspector-head">
+        <AsOf />
         <h2>
           <Name text={name === '' ? frameWords.noName : name} />
         </h2>
@@ -63,13 +90,7 @@ export function FileInspector({ file, row }: FileInspectorProps) {
           ) : entries === null ? (
             <Spinner label={words.loadingHistory} />
           ) : (
-            <Timeline
-              file={file}
-              history={history}
-              entries={entries}
-              chosen={chosen}
-              onChoose={setChosenId}
-            />
+            <Timeline file={file} history={history} entries={entries} chosen={chosen} onChoose={choose} />
           )}
         </TabPanel>
         <TabPanel id="info">

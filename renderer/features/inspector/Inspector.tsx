@@ -11,7 +11,7 @@ import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { inspectorWords as words } from '../../strings/inspector.ts'
 import { FileInspector } from './FileInspector.tsx'
-import { useSettled } from './useSettled.ts'
+import { useSettled } from '../../components/useSettled.ts'
 import './inspector.css'
 
 export function Inspector() {

@@ -4,6 +4,7 @@ import type { VersionEntry } from '../../../shared/model/version.ts'
 import { useHandlers } from '../../state/commands.ts'
 import { useStrata } from '../../strata.ts'
 import { verbWords } from '../../strings/outcomes.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { deleteForever } from '../../verbs/deleteForever.ts'
 import { restoreVersion } from '../../verbs/restoreVersion.ts'
 
@@ -23,7 +24,7 @@ export function useVersionCommands(
       },
     },
     'delete-forever': {
-      whyNot,
+      whyNot: whyNotInPast(strata) ?? whyNot,
       run: () => {
         if (chosen !== null) void deleteForever(strata, file, { entry: chosen, isLast })
       },

@@ -4,6 +4,7 @@ import type { Strata } from '../../strata.ts'
 import { inspectorWords as words } from '../../strings/inspector.ts'
 import { deletionTruth, purgeWords } from '../../strings/purge.ts'
 import { undelete } from '../../verbs/undelete.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { deleteForever } from '../../verbs/deleteForever.ts'
 import { chosenTarget, downloadVersions } from '../../verbs/download.ts'
 import type { TimelineEntryProps } from './TimelineEntry.tsx'
@@ -34,6 +35,7 @@ export function versionMenu(strata: Strata, props: TimelineEntryProps): MenuGrou
         id: 'forever',
         label: isMarker ? words.removeMarker : words.deleteForever,
         destroys: true,
+        whyNot: whyNotInPast(strata),
         run: () => void deleteForever(strata, file, { entry, isLast }),
       },
     ],

@@ -16,9 +16,10 @@ import { formatBytes } from '../../format/bytes.ts'
 import { visibleName } from '../../format/names.ts'
 import { formatDate } from '../../format/times.ts'
 import { onlyRow } from '../../state/selection.ts'
-import { useStore } from '../../state/store.ts'
+import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
+import { timeWords } from '../../strings/timeTravel.ts'
 import { previewWords as words } from '../../strings/preview.ts'
 import './quickLook.css'
 
@@ -28,7 +29,9 @@ type QuickLookProps = {
 }
 
 export function QuickLook({ step }: QuickLookProps) {
-  const { quickLookOpen, selection } = useStrata()
+  const { quickLookOpen, selection, navigation } = useStrata()
+  const past = useSelected(navigation, ({ here }) => here?.past ?? null)
+  const isPast = past !== null
   const isOpen = useStore(quickLookOpen)
   const selected = useStore(selection)
   const row = onlyRow(selected)
@@ -44,7 +47,10 @@ export function QuickLook({ step }: QuickLookProps) {
                 <Heading slot="title">
                   <Name text={name} />
                 </Heading>
-                <p>{row === null ? words.several : factsOf(row)}</p>
+                <p>
+                  {row === null ? words.several : factsOf(row)}
+                  {past === null ? null : <span className="as-of"> · {timeWords.asOf(past.shownMs)}</span>}
+                </p>
               </div>
               <IconButton
                 label={words.close}
@@ -56,10 +62,11 @@ export function QuickLook({ step }: QuickLookProps) {
               <div className="quick-look-empty" />
             ) : (
               <Look
-                key={row.key}
+                key={`${row.key} ${isPast ? row.versionId : ''}`}
                 file={{ ...selected.place, key: row.key }}
                 name={name}
                 isDeleted={row.deleted}
+                thenId={isPast ? row.versionId : null}
               />
             )}
             <footer>{words.keys}</footer>
@@ -108,13 +115,19 @@ function factsOf({ kind, sizeBytes, modifiedMs }: Row): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-type LookProps = { readonly file: ObjectRef; readonly name: string; readonly isDeleted: boolean }
+type LookProps = {
+  readonly file: ObjectRef
+  readonly name: string
+  readonly isDeleted: boolean
+  /** The version of the moment that is shown; null: whatever is current. */
+  readonly thenId: string | null
+}
 
-function Look({ file: { connectionId, bucket, key }, name, isDeleted }: LookProps) {
+function Look({ file: { connectionId, bucket, key }, name, isDeleted, thenId }: LookProps) {
   const file = { connectionId, bucket, key }
   const history = useHistory(file)
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? null
-  const { data, error, refetch } = useInspected(file, versionLookedAt(entries, isDeleted))
+  const { data, error, refetch } = useInspected(file, thenId ?? versionLookedAt(entries, isDeleted))
   const failure = error ?? (data === undefined ? history.error : null)
   if (failure !== null) {
     const askAgain = (): void => {

@@ -11,6 +11,7 @@ import { useSelected, useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords as words } from '../../strings/frame.ts'
 import { ConnectionItem } from './ConnectionItem.tsx'
+import { LookItems } from './LookItems.tsx'
 import { PlaceButton } from './PlaceButton.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
 import { useSettingsMenu } from './settingsMenu.ts'
@@ -41,6 +42,7 @@ export function Sidebar() {
         <Connections />
         <Favourites />
         <h2>{words.collections}</h2>
+        <LookItems />
         <TransfersItem />
         <ActivityItem />
       </section>

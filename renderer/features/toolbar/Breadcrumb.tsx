@@ -54,13 +54,14 @@ type CrumbItemProps = {
 function CrumbItem({ place, name, isBucket, isHere }: CrumbItemProps) {
   const { navigation, drop } = useStrata()
   const dropProps = useDropTarget(() => place)
+  const isPast = useSelected(navigation, (journey) => journey.here?.past != null)
   const isAimedAt = useSelected(drop.target, (target) => target !== null && samePlace(target, place))
   return (
     <Fragment>
       <li className={isHere ? 'here' : ''} {...dropProps}>
         <button
           type="button"
-          className={`crumb ${isAimedAt ? 'drop-target' : ''}`}
+          className={`crumb ${isAimedAt && !isPast ? 'drop-target' : ''}`}
           {...(isHere ? { 'aria-current': 'page' as const } : {})}
           onClick={() => navigation.go(place)}
         >

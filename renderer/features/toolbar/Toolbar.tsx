@@ -11,7 +11,8 @@ import { useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords as words } from '../../strings/frame.ts'
 import { Breadcrumb } from './Breadcrumb.tsx'
-import { FilterField } from './FilterField.tsx'
+import { SearchTools } from './SearchTools.tsx'
+import { PastChip, TimeButton } from './TimeButtons.tsx'
 import './toolbar.css'
 
 export function Toolbar() {
@@ -46,7 +47,8 @@ export function Toolbar() {
         onPress={navigation.forward}
       />
       {here === null ? <span className="push" /> : <Breadcrumb place={here.place} />}
-      {here === null ? null : <FilterField />}
+      {here?.past == null ? null : <PastChip past={here.past} />}
+      {here === null ? null : <SearchTools />}
       <IconButton
         label={words.showDeleted}
         keys={keysOf('show-deleted', info)}
@@ -55,6 +57,7 @@ export function Toolbar() {
         isOn={showDeleted}
         onPress={() => settings.change({ showDeleted: !showDeleted })}
       />
+      {here === null ? null : <TimeButton isPast={here.past !== null} />}
       {here === null ? null : <UploadButton />}
       <IconButton
         label={words.inspector}
@@ -76,6 +79,7 @@ function UploadButton() {
       id: command,
       label: commandInfo[command].label,
       keys: keysOf(command, info),
+      whyNot: commands.look(command).whyNot,
       run: () => commands.look(command).run(),
     })),
   ]

@@ -5,6 +5,7 @@ import { useHandlers, type Handlers } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { downloadSelected, whyNotDownload } from '../../verbs/download.ts'
+import { whyNotInPast } from '../../verbs/past.ts'
 import { uploadChosen } from '../../verbs/upload.ts'
 import { useEndings } from './useEndings.ts'
 
@@ -21,13 +22,13 @@ function handlersOf(strata: Strata): Handlers {
   const { navigation, selection, sheets, transfers } = strata
   const place = navigation.get().here?.place ?? null
   const upload = (kind: 'files' | 'folder') => ({
-    whyNot: place === null ? commandWords.noBucket : null,
+    whyNot: place === null ? commandWords.noBucket : whyNotInPast(strata),
     run: () => {
       if (place !== null) uploadChosen(strata, place, kind)
     },
   })
   const download = (target: 'usual' | 'choose') => ({
-    whyNot: whyNotDownload(selection.get()),
+    whyNot: whyNotDownload(strata, selection.get()),
     run: () => void downloadSelected(strata, target),
   })
   return {

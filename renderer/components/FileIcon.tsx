@@ -12,7 +12,7 @@ import {
   Image,
   type LucideIcon,
 } from 'lucide-react'
-import { nameOf } from '../../../shared/key.ts'
+import { nameOf } from '../../shared/key.ts'
 
 const icons: readonly (readonly [LucideIcon, string])[] = [
   [Image, 'png jpg jpeg gif webp avif heic svg tif tiff bmp ico psd ai raw cr2 nef dng'],

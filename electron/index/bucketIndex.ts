@@ -1,0 +1,131 @@
+/** The index of one bucket from the main process: questions, our own writes, and the ranges the indexer reads. */
+import { FailureError } from '../../shared/failure.ts'
+import type { Change } from '../../shared/model/change.ts'
+import type { WorkerLink } from '../platform/workerLink.ts'
+import type { Piece, KeyRange } from './coverage.ts'
+import { indexFileBytes } from './indexDatabase.ts'
+import type { IndexReaderApi } from './indexReaderWorker.ts'
+import type { IndexWriterApi } from './indexWriterWorker.ts'
+import type { IndexPlace } from './openIndexes.ts'
+import { packHistories } from './packedHistories.ts'
+import type { Questions } from './questions.ts'
+import type { IndexState } from './state.ts'
+import type { RangeRead } from './writeRange.ts'
+
+export type IndexWorkers = {
+  readonly writer: WorkerLink<IndexWriterApi>
+  readonly reader: WorkerLink<IndexReaderApi>
+}
+
+type Argument<Name extends keyof Questions> = Parameters<Questions[Name]>[1]
+type Answer<Name extends keyof Questions> = ReturnType<Questions[Name]>
+
+/** Longer than any listing request takes; older changes are in what the server lists. */
+const rememberedMs = 10 * 60_000
+
+export class BucketIndex {
+  readonly #place: IndexPlace
+  readonly #workers: IndexWorkers
+  /** When each of our own recent changes was made, by key: a listing asked for earlier may not know of it. */
+  readonly #changedMs = new Map<string, number>()
+
+  /** Opened by `Indexes` only. */
+  constructor(place: IndexPlace, workers: IndexWorkers) {
+    this.#place = place
+    this.#workers = workers
+  }
+
+  /**
+   * Failures: not-found (version-unknown), unexpected (index-damaged: it has been begun anew and has to be read
+   * again; disk-full).
+   */
+  async ask<Name extends keyof Questions>(name: Name, argument: Argument<Name>): Promise<Answer<Name>> {
+    const { file } = this.#place
+    // The worker asks the question of that name; WorkerLink can't carry its type.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const ask = { file, name, argument: argument as never }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (await this.#guarded(() => this.#workers.reader.call('ask', ask))) as Answer<Name>
+  }
+
+  state(): Promise<IndexState> {
+    return this.#write('state', {})
+  }
+
+  /** On the disk, companions included. */
+  get fileBytes(): number {
+    return indexFileBytes(this.#place.file)
+  }
+
+  /** Enters what we wrote; answers with the keys whose history has to be read again. */
+  applyChanges(changes: readonly Change[]): Promise<readonly string[]> {
+    const nowMs = performance.now()
+    for (const { key } of changes) {
+      this.#changedMs.delete(key)
+      this.#changedMs.set(key, nowMs)
+    }
+    for (const [key, changedMs] of this.#changedMs) {
+      if (changedMs > nowMs - rememberedMs) break
+      this.#changedMs.delete(key)
+    }
+    return this.#write('applyChanges', { changes })
+  }
+
+  /** `askedMs`: when the listing was asked for, by performance.now(). */
+  writeRange(range: Omit<RangeRead, 'leave'>, askedMs: number): Promise<void> {
+    const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
+    const histories = packHistories(range.histories)
+    return this.#write('writeRange', { range: { ...range, histories, leave } })
+  }
+
+  pieces(range: KeyRange): Promise<readonly Piece[]> {
+    return this.#write('pieces', { range })
+  }
+
+  cut(keys: readonly Uint8Array[]): Promise<void> {
+    return this.#write('cut', { keys })
+  }
+
+  /** Counts as unread from now on. */
+  forget(range: KeyRange): Promise<void> {
+    return this.#write('forget', { range })
+  }
+
+  evenCuts(count: number): Promise<readonly Uint8Array[]> {
+    return this.#write('evenCuts', { count })
+  }
+
+  beginPass(pass: number): Promise<void> {
+    return this.#write('beginPass', { pass })
+  }
+
+  /** One step of what makes answers fast; answers whether there may be another. */
+  maintain(): Promise<boolean> {
+    return this.#write('maintain', {})
+  }
+
+  #write<Name extends Exclude<keyof IndexWriterApi, 'open' | 'rebuild'>>(
+    name: Name,
+    argument: Omit<Parameters<IndexWriterApi[Name]>[0], 'file'>,
+  ): Promise<Awaited<ReturnType<IndexWriterApi[Name]>>> {
+    // The file is all that was left out.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const whole = { ...argument, file: this.#place.file } as never
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return this.#guarded(() => this.#workers.writer.call(name, whole)) as never
+  }
+
+  /** A damaged file is thrown away at once, so that the next reading begins anew. */
+  async #guarded<Result>(call: () => Promise<Result>): Promise<Result> {
+    try {
+      return await call()
+    } catch (error) {
+      if (error instanceof FailureError && error.failure.reason === 'index-damaged') {
+        await this.#workers.reader.call('close', this.#place)
+        await this.#workers.writer.call('rebuild', this.#place)
+        await this.#workers.reader.call('open', this.#place)
+      }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/** What a view that is drawn from the index shows while it has nothing: not read yet, being read, or why not. */
+import { DatabaseZap } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Failure } from '../../shared/failure.ts'
+import type { BucketRef } from '../../shared/model/selection.ts'
+import type { IndexState } from '../../shared/model/versionIndex.ts'
+import { isBeingRead, startIndex } from '../data/versionIndex.ts'
+import { useStrata } from '../strata.ts'
+import { indexWords as words } from '../strings/versionIndex.ts'
+import { Button } from './Button.tsx'
+import { FailureFace } from './FailureFace.tsx'
+import { Spinner } from './Spinner.tsx'
+import { WayOn } from './WayOn.tsx'
+import './indexFace.css'
+
+type IndexFaceProps = {
+  readonly bucket: BucketRef
+  readonly state: IndexState | null
+  readonly failure: Failure | null
+  readonly isLoading: boolean
+  readonly loading: string
+  readonly onRetry: () => void
+  /** There is nothing, and that is all there is to say. */
+  readonly empty: ReactNode
+}
+
+export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry, empty }: IndexFaceProps) {
+  const strata = useStrata()
+  const isMissing = failure?.reason === 'no-index' || state?.exists === false
+  if (isMissing && !isBeingRead(state)) {
+    return (
+      <PlainFace
+        icon={<DatabaseZap size={28} strokeWidth={1.5} aria-hidden />}
+        title={words.none}
+        advice={words.noneAdvice}
+      >
+        <Button look="primary" onPress={() => startIndex(strata, bucket)}>
+          {words.read}
+        </Button>
+      </PlainFace>
+    )
+  }
+  const shown = failure?.reason === 'no-index' ? null : (failure ?? readingFailure(state))
+  if (shown !== null) {
+    return (
+      <div className="index-face">
+        <FailureFace
+          failure={shown}
+          onRetry={() => {
+            if (failure === null) startIndex(strata, bucket)
+            else onRetry()
+          }}
+          wayOn={<WayOn failure={shown} connectionId={bucket.connectionId} />}
+        />
+      </div>
+    )
+  }
+  if (isLoading) {
+    return (
+      <div className="index-face">
+        <Spinner label={loading} />
+      </div>
+    )
+  }
+  if (isBeingRead(state))
+    return <PlainFace icon={<Spinner />} title={words.beginning} advice={words.beginningAdvice} />
+  return empty
+}
+
+const readingFailure = (state: IndexState | null): Failure | null =>
+  state !== null && !state.complete && state.phase === 'failed' ? state.failure : null
+
+type PlainFaceProps = {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly advice: string
+  readonly children?: ReactNode
+}
+
+export const PlainFace = ({ icon, title, advice, children }: PlainFaceProps) => (
+  <div className="index-face">
+    {icon}
+    <h3>{title}</h3>
+    <p>{advice}</p>
+    {children}
+  </div>
+)

@@ -1,0 +1,53 @@
+/** What lies in a folder, as rows: its folders, and what lies in it directly; in the order somebody chose. Pure. */
+import { nameOf } from '../../../shared/key.ts'
+import type { FolderTotals } from '../../../shared/model/usage.ts'
+import type { Sums } from '../../../shared/model/versionIndex.ts'
+import { bytesOfSums } from './cost.ts'
+
+export type UsageRow = {
+  /** null: the files that lie directly in it. */
+  readonly prefix: string | null
+  readonly sums: Sums
+}
+
+export type UsageOrder = 'name' | 'current' | 'noncurrent' | 'markers' | 'all'
+
+const minus = (a: Sums, b: Sums): Sums => ({
+  currentCount: a.currentCount - b.currentCount,
+  currentBytes: a.currentBytes - b.currentBytes,
+  noncurrentCount: a.noncurrentCount - b.noncurrentCount,
+  noncurrentBytes: a.noncurrentBytes - b.noncurrentBytes,
+  markerCount: a.markerCount - b.markerCount,
+  deletedCount: a.deletedCount - b.deletedCount,
+})
+
+const isNothing = ({ currentCount, noncurrentCount, markerCount }: Sums): boolean =>
+  currentCount <= 0 && noncurrentCount <= 0 && markerCount <= 0
+
+/** The biggest first; by name as people count. `more`: not all folders are here, so nothing is left to tell. */
+export function usageRows(
+  totals: Sums,
+  folders: readonly FolderTotals[],
+  more: boolean,
+  order: UsageOrder,
+): readonly UsageRow[] {
+  const direct = folders.reduce((rest, { sums }) => minus(rest, sums), totals)
+  const rows: readonly UsageRow[] = [
+    ...folders,
+    ...(more || isNothing(direct) ? [] : [{ prefix: null, sums: direct }]),
+  ]
+  if (order === 'name') return rows.toSorted((a, b) => names.compare(nameOfRow(a), nameOfRow(b)))
+  return rows.toSorted((a, b) => weights[order](b.sums) - weights[order](a.sums))
+}
+
+const names = new Intl.Collator('en-GB', { numeric: true })
+
+/** Files that lie directly in it come last. */
+const nameOfRow = ({ prefix }: UsageRow): string => (prefix === null ? '\uffff' : nameOf(prefix))
+
+const weights: Readonly<Record<Exclude<UsageOrder, 'name'>, (sums: Sums) => number>> = {
+  current: ({ currentBytes }) => currentBytes,
+  noncurrent: ({ noncurrentBytes }) => noncurrentBytes,
+  markers: ({ markerCount }) => markerCount,
+  all: bytesOfSums,
+}

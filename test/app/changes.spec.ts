@@ -1,0 +1,89 @@
+/** What happened in a folder: seen, looked at from just before, and taken back. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+}
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+test('a burst of deletions is found, looked at from before, and undone', async ({ window, page }) => {
+  await window.openBucket('demo')
+  await window.row('brand').dblclick()
+  await expect(window.row('logo.svg')).toBeVisible()
+  await page.keyboard.press('Control+Shift+l')
+  const sheet = page.getByRole('dialog')
+  const burst = sheet
+    .getByRole('list', { name: 'Changes, newest first' })
+    .locator(':scope > li')
+    .filter({ hasText: '40 files deleted' })
+  await burst.getByRole('button', { expanded: false }).first().click()
+  await expect(burst.getByRole('list').getByRole('listitem')).toHaveCount(40)
+  await expectAccessible(page)
+
+  await burst.getByRole('button', { name: 'Look just before' }).click()
+  await expect(sheet).toBeHidden()
+  await expect(window.row('icons')).toBeVisible()
+  await page.keyboard.press('Control+Shift+y')
+
+  await page.keyboard.press('Control+Shift+l')
+  await burst.getByRole('button', { name: 'Undo this…' }).click()
+  await expect(sheet).toContainText('Undelete 40 items')
+  await sheet.getByRole('button', { name: 'Undelete 40 files' }).click()
+  await expect(sheet).toContainText('40 files done')
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await window.row('icons').dblclick()
+  await expect(window.row('bell.svg')).toBeVisible()
+})
+
+test('what was deleted lately comes back, one file at once and a group as a plan', async ({
+  window,
+  page,
+}) => {
+  await window.openBucket('demo')
+  await page.getByRole('navigation', { name: 'Places' }).getByText('Recently deleted').click()
+  const list = page.getByRole('listbox', { name: 'Deleted files' })
+  const row = (name: string) => list.getByRole('option').filter({ hasText: name })
+  await expect(row('todo.txt')).toBeVisible()
+  await expectAccessible(page)
+  await row('todo.txt').click()
+  await page.getByRole('button', { name: 'Bring back 1 file' }).click()
+  await expect(row('todo.txt')).toBeHidden()
+  await page.getByRole('radio', { name: 'By folder' }).click()
+  await list.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('dialog')).toContainText('40 selected')
+  await page.getByRole('button', { name: 'Bring back 40 files…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Undelete 40 items')
+})
+
+test('storage is told by folder, priced by a table of one’s own, and leads to a purge', async ({
+  window,
+  page,
+}) => {
+  await window.openBucket('demo')
+  await page.getByRole('navigation', { name: 'Places' }).getByText('Storage and cost').click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByRole('row', { name: /^campaign/ })).toContainText('KB')
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: 'Set prices' }).click()
+  const price = sheet.getByRole('textbox', { name: 'STANDARD, per GB' })
+  await price.fill('2000000')
+  await price.blur()
+  await expect(sheet).toContainText('A price is a number, or nothing.')
+  await price.fill('20000')
+  await price.blur()
+  await expect(sheet).toContainText('These are your own prices.')
+  await expect(sheet.getByText(/^\$\d/).first()).toBeVisible()
+  await sheet.getByRole('tab', { name: 'Folders' }).click()
+  await sheet.getByRole('button', { name: 'campaign', exact: true }).click()
+  await expect(sheet.getByRole('navigation', { name: 'Folder' })).toContainText('campaign')
+  await expect(sheet.getByRole('row', { name: /^slow mornings/ })).toBeVisible()
+  await sheet.getByRole('button', { name: 'What can be done with slow mornings' }).click()
+  await page.getByRole('menuitem', { name: 'Purge Old Versions…' }).click()
+  await expect(page.getByText('Purge old versions in “slow mornings”')).toBeVisible()
+})
