@@ -111,14 +111,18 @@ it.each(['up', 'down'] as const)('a limit of bytes a second holds on the wire: %
   const rig = openTransfers({ c: counter })
   const limit = 7 * mebibyte
   rig.transfers.limit(slowly(limit))
-  const startMs = performance.now()
   const to = join(folder, 'to')
   const batchId = await (direction === 'up' ? rig.upload(place(), [path]) : rig.download(place(), to))
-  await rig.finished(batchId)
-  const seconds = (performance.now() - startMs) / 1000
-  const share = counter.bytes[direction] / seconds / limit
+  const moved = (bytes: number): Promise<unknown> =>
+    expect.poll(() => counter.bytes[direction], { interval: 10, timeout: 20_000 }).toBeGreaterThan(bytes)
+  await moved(mebibyte)
+  const startMs = performance.now()
+  // What comes down fills the buffers of this computer first: it is the end that tells.
+  await (direction === 'up' ? moved(20 * mebibyte) : rig.finished(batchId))
+  const share = (19 * mebibyte * 1000) / (performance.now() - startMs) / limit
   expect(share).toBeGreaterThan(0.75)
   expect(share).toBeLessThan(1.25)
+  await rig.finished(batchId)
   await rig.close()
   counter.stop()
 })
