@@ -105,27 +105,31 @@ it.each(['up', 'down'] as const)(
   },
 )
 
-it.each(['up', 'down'] as const)('a limit of bytes a second holds on the wire: %s', async (direction) => {
-  const path = await big(20)
-  const counter = await countBytes(store)
-  const rig = openTransfers({ c: counter })
-  const limit = 7 * mebibyte
-  rig.transfers.limit(slowly(limit))
-  const to = join(folder, 'to')
-  const batchId = await (direction === 'up' ? rig.upload(place(), [path]) : rig.download(place(), to))
-  const moved = (bytes: number): Promise<unknown> =>
-    expect.poll(() => counter.bytes[direction], { interval: 10, timeout: 20_000 }).toBeGreaterThan(bytes)
-  await moved(mebibyte)
-  const startMs = performance.now()
-  // What comes down fills the buffers of this computer first: it is the end that tells.
-  await (direction === 'up' ? moved(20 * mebibyte) : rig.finished(batchId))
-  const share = (19 * mebibyte * 1000) / (performance.now() - startMs) / limit
-  expect(share).toBeGreaterThan(0.75)
-  expect(share).toBeLessThan(1.25)
-  await rig.finished(batchId)
-  await rig.close()
-  counter.stop()
-})
+// Timed, so only where nothing else keeps the machine busy.
+it.runIf(process.env['STRATA_LONG'] === 'yes').each(['up', 'down'] as const)(
+  'a limit of bytes a second holds on the wire: %s',
+  async (direction) => {
+    const path = await big(20)
+    const counter = await countBytes(store)
+    const rig = openTransfers({ c: counter })
+    const limit = 7 * mebibyte
+    rig.transfers.limit(slowly(limit))
+    const to = join(folder, 'to')
+    const batchId = await (direction === 'up' ? rig.upload(place(), [path]) : rig.download(place(), to))
+    const moved = (bytes: number): Promise<unknown> =>
+      expect.poll(() => counter.bytes[direction], { interval: 10, timeout: 20_000 }).toBeGreaterThan(bytes)
+    await moved(mebibyte)
+    const startMs = performance.now()
+    // What comes down fills the buffers of this computer first: it is the end that tells.
+    await (direction === 'up' ? moved(20 * mebibyte) : rig.finished(batchId))
+    const share = (19 * mebibyte * 1000) / (performance.now() - startMs) / limit
+    expect(share).toBeGreaterThan(0.75)
+    expect(share).toBeLessThan(1.25)
+    await rig.finished(batchId)
+    await rig.close()
+    counter.stop()
+  },
+)
 
 it('what is prioritised ends before what was there first', async () => {
   const rig = openTransfers({ c: store })
