@@ -43,7 +43,9 @@ export function SearchSheet({ place, onClose }: SearchSheetProps) {
     onClose()
     showFile(strata, { connectionId: place.connectionId, bucket: place.bucket, key: row.key }, row.deleted)
   }
-  const [keys, setScroller] = useFoundKeys(rows, settled, show)
+  const isSettled = JSON.stringify(query) === JSON.stringify(settled)
+  const isFresh = isSettled && asked.data !== undefined && !asked.isPlaceholderData
+  const [keys, setScroller] = useFoundKeys({ rows, question: settled, typed: typed.text, isFresh }, show)
   const searchOn = useSearchOn(asked, settled, keys.windowed.end + rowsAhead > rows.length)
   const face = { place, query: settled, asked, state }
   const name = visibleName(place.bucket)
