@@ -21,10 +21,15 @@ import { Transfers } from './transfers/transfers.ts'
 
 export type Services = Awaited<ReturnType<typeof openServices>>
 
-export async function openServices(platform: Platform) {
+type Options = {
+  /** false: no store on this computer, for tests that bring their own server. */
+  readonly builtInStore?: boolean
+}
+
+export async function openServices(platform: Platform, { builtInStore = true }: Options = {}) {
   const changes = new ChangeFeed()
   const connections = new Connections(platform.dataFolder, platform.vault)
-  const closeStore = await startBuiltInStore(connections, platform.dataFolder)
+  const closeStore = builtInStore ? await startBuiltInStore(connections, platform.dataFolder) : null
   const buckets = new Buckets(connections)
   const indexes = indexesOf(platform, { connections, buckets, changes })
   const listings = new Listings(changes, indexes)
@@ -54,7 +59,7 @@ export async function openServices(platform: Platform) {
     settings,
     async close(): Promise<void> {
       for (const service of [plans, transfers, storage, listings, indexes, connections]) await service.close()
-      await closeStore()
+      await closeStore?.()
     },
   }
 }

@@ -87,7 +87,7 @@ describe('connections', () => {
   let strata: Strata
   let store: TestStore
   beforeAll(async () => {
-    strata = await openStrata()
+    strata = await openStrata({ builtInStore: true })
     store = await startStore()
   })
   afterAll(async () => {
@@ -194,7 +194,7 @@ describe('an early refusal of a large upload', () => {
     const tls = await startCeph({ tls: true })
     const { execFileSync } = await import('node:child_process')
     const { writeFileSync } = await import('node:fs')
-    const strata = await openStrata()
+    const strata = await openStrata({ builtInStore: true })
     try {
       // The certificate is trusted as a person would: by the system's own setting, in a process of its own.
       const ca = `${strata.folder}/ca.pem`

@@ -12,23 +12,8 @@ import { bucketWith, deleted } from '../support/bucketWith.ts'
 import { failureOf, onBothServers } from '../support/strata.ts'
 import { clientFor } from '../support/testServer.ts'
 
-const oddKeys = [
-  '../x',
-  'a//b',
-  '/a',
-  'a b+c%',
-  'emoji 😀',
-  'cr\rlf\n',
-  'u\u0001',
-  'dir/',
-  '.',
-  '..',
-  ' lead and tail ',
-  'ü/é&<>"\'',
-  'x?versionId=y',
-  'k#f',
-  'q'.repeat(1000),
-]
+/** A few; test/services/oddKeys.test.ts has them all. */
+const oddKeys = ['../x', 'a//b', 'a b+c%', 'emoji 😀', 'u\u0001', 'q'.repeat(1000)]
 
 onBothServers('the verbs on one object', (bench) => {
   const bodyOf = async (bucket: string, key: string): Promise<string | undefined> => {

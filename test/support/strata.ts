@@ -7,6 +7,7 @@ import { ORPCError } from '@orpc/client'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { router } from '../../electron/api/router.ts'
 import { openSessionVault } from '../../electron/platform/vault.ts'
+import type { Platform } from '../../electron/platform/platform.ts'
 import { openServices, type Services } from '../../electron/services.ts'
 import { failureSchema, type Failure } from '../../shared/failure.ts'
 import type { ConnectionDraft } from '../../shared/model/connection.ts'
@@ -44,9 +45,10 @@ export function draftFor(server: TestServer, change: Partial<ConnectionDraft> = 
   }
 }
 
-export async function openStrata(): Promise<Strata> {
+/** `builtInStore`: with the store on this computer and its demo bucket, which takes a while to fill. */
+export async function openStrata({ builtInStore = false } = {}): Promise<Strata> {
   const folder = mkdtempSync(join(tmpdir(), 'strata-services-'))
-  const services = await openServices({
+  const platform: Platform = {
     host: 'browser',
     os: 'linux',
     version: '0.0.0',
@@ -56,7 +58,8 @@ export async function openStrata(): Promise<Strata> {
     dialogs: null,
     reveal: async () => undefined,
     onCommand: () => () => undefined,
-  })
+  }
+  const services = await openServices(platform, { builtInStore })
   const api = createRouterClient(router, { context: { services } })
   const until: Strata['until'] = async (batchId, wanted) => {
     for await (const { batches } of await api.transfers.watch()) {

@@ -3,6 +3,7 @@ import { createRouterClient } from '@orpc/server'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { router } from '../../electron/api/router.ts'
+import type { Platform } from '../../electron/platform/platform.ts'
 import { openServices } from '../../electron/services.ts'
 import { isOver } from '../../shared/model/transfer.ts'
 import { usualUpload } from '../../shared/model/uploadOptions.ts'
@@ -23,7 +24,7 @@ const { folder, endpoint, accessKeyId, secretAccessKey, order } = jobSchema.pars
   JSON.parse(process.env['STRATA_JOB'] ?? ''),
 )
 const secret = { secretAccessKey, sessionToken: null }
-const services = await openServices({
+const platform: Platform = {
   host: 'browser',
   os: 'linux',
   version: '0.0.0',
@@ -39,7 +40,8 @@ const services = await openServices({
   dialogs: null,
   reveal: async () => undefined,
   onCommand: () => () => undefined,
-})
+}
+const services = await openServices(platform, { builtInStore: false })
 const api = createRouterClient(router, { context: { services } })
 
 if (services.transfers.state().batches.length === 0) await placeOrder()

@@ -5,10 +5,12 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { batchSchema, transferItemSchema } from '../../shared/model/transfer.ts'
+import { bundled } from './bundled.ts'
 import type { HostJob } from './transferHost.ts'
 
-const host = fileURLToPath(new URL('transferHost.ts', import.meta.url))
 const startMs = 120_000
+/** Bundled once: it is started many times. */
+let host: Promise<string> | null = null
 
 const endedSchema = z.object({ batch: batchSchema, items: z.array(transferItemSchema) })
 export type Ended = z.infer<typeof endedSchema> & { readonly movedMs: number }
@@ -18,7 +20,8 @@ export type Ended = z.infer<typeof endedSchema> & { readonly movedMs: number }
  * end. Answers with what became of the batch; null when it was killed before that.
  */
 export async function runTransfer(job: HostJob, killAfterMs: number | null): Promise<Ended | null> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', host], {
+  host ??= bundled(['transferHost.ts']).then((urlOf) => fileURLToPath(urlOf('transferHost.ts')))
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', await host], {
     env: { STRATA_JOB: JSON.stringify(job) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
