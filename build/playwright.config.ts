@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: ['app/**/*.spec.ts', 'electron/**/*.spec.ts'],
   globalSetup: '../test/app/globalSetup.ts',
   outputDir: '../test-results',
-  workers: 2,
+  // Tests of the window wait more than they compute.
+  workers: 3,
   fullyParallel: true,
   timeout: 60_000,
   reporter: [['list']],

@@ -43,7 +43,8 @@ describe.each([
   { name: 'the local store', cases: long ? 400 : 12 },
   { name: 'Ceph RGW', cases: long ? 40 : 2 },
 ])('transfers on a bad day: $name', ({ name, cases }) => {
-  const skipped = name === 'Ceph RGW' && !('server' in ceph)
+  // A gateway's own slowness hides little of ours: the long tests go there, too.
+  const skipped = name === 'Ceph RGW' && (!('server' in ceph) || !long)
   let server: TestServer & { stop?: () => Promise<void> }
   let folder = ''
   const hashes: Record<string, Record<string, string>> = {}
