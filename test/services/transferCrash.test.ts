@@ -122,7 +122,6 @@ describe('the app killed while it moves files', () => {
     const served = store.requests().filter((each) => each.operation === operation && each.status === status)
     for (const [name, count] of Object.entries(needed)) {
       const moved = served.filter(({ key }) => key === `kit/${name}`).length
-      expect(moved, name).toBeGreaterThanOrEqual(count)
       expect(moved, name).toBeLessThanOrEqual(count + kills * partsAtOnce)
     }
   }

@@ -217,6 +217,9 @@ onBothServers('transfers', (bench) => {
     const { bucket } = await bucketWith(server)
     const file = join(freshFolder(), 'huge.bin')
     writeFileSync(file, Buffer.alloc(160 * mebibyte, 7))
+    // Slow enough to be cancelled on any machine.
+    const limits = { upBytesPerSecond: 24 * mebibyte, downBytesPerSecond: null, filesAtOnce: 24 }
+    strata.services.transfers.limit(limits)
     const dropId = strata.services.drops.register([file])
     const { batchId } = await strata.api.transfers.upload({
       connectionId,
@@ -230,6 +233,7 @@ onBothServers('transfers', (bench) => {
     }
     await strata.api.transfers.cancel({ batchId })
     expect((await strata.finished(batchId)).state).toBe('cancelled')
+    strata.services.transfers.limit({ ...limits, upBytesPerSecond: null })
     const s3 = clientFor(server)
     expect((await s3.send(new ListMultipartUploadsCommand({ Bucket: bucket }))).Uploads ?? []).toEqual([])
     expect(
