@@ -116,6 +116,7 @@ export class Line {
     for (const batch of this.#batches) batch.stopLive()
     await Promise.all([...this.#running, ...[...this.#searches.values()].map(({ done }) => done)])
     await this.#runner.flush()
+    await Promise.all(this.#batches.map((batch) => batch.record.noted()))
   }
 
   /** Starts whatever may start. */
@@ -141,7 +142,7 @@ export class Line {
     }
     void batch.readAhead().then(
       (isMore) => isMore && this.pump(),
-      (error: unknown) => void batch.change({ isPaused: true, failure: failureBehind(error) }),
+      (error: unknown) => batch.record.note({ isPaused: true, failure: failureBehind(error) }),
     )
   }
 
@@ -185,8 +186,8 @@ export class Line {
       )
       if (failure === null || signal.aborted) return
       const verdict = verdictOn(failure, tries)
-      if (verdict === 'stop-batch') return batch.change({ isPaused: true, failure })
-      if (verdict === 'failed') return batch.change({ isFound: true, failure })
+      if (verdict === 'stop-batch') return batch.record.change({ isPaused: true, failure })
+      if (verdict === 'failed') return batch.record.change({ isFound: true, failure })
       const pace = this.#paceOf(batch)
       pace.lost(failure)
       await new Promise((resolve) => {
@@ -200,7 +201,7 @@ export class Line {
     for (const batch of this.#batches) {
       const { endedMs, spec } = batch.row
       if (!batch.isOver || endedMs !== null || this.#searches.has(batch)) continue
-      void batch.change({ endedMs: Date.now() })
+      batch.record.note({ endedMs: Date.now() })
       const isDone = batch.count('failed') + batch.count('cancelled') === 0
       if (spec.kind === 'upload' && isDone) void this.#parts.drops.release(spec.from)
     }

@@ -132,7 +132,7 @@ export class Runner {
         this.#parts.stopBatch(batch, failure)
         return
       case 'failed':
-        if (batch.row.failure === null) void batch.change({ failure })
+        if (batch.row.failure === null) batch.record.note({ failure })
         await this.#end(batch, live, { sizeBytes: item.sizeBytes }, 'failed', failure)
     }
   }

@@ -40,7 +40,7 @@ export async function search(
     }
     await flush()
     if (signal.aborted) return null
-    await batch.change({ isFound: true })
+    await batch.record.change({ isFound: true })
     return null
   } catch (error) {
     await flush()

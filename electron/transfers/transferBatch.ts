@@ -1,12 +1,12 @@
 /** One batch as it runs: what waits, what moves, how far it is, and what becomes of the whole. */
 import type { Batch, TransferItem, TransferState } from '../../shared/model/transfer.ts'
 import type { Storage } from '../storage/storage.ts'
+import { BatchRecord } from './batchRecord.ts'
 import { itemModelOf } from './itemModel.ts'
 import { Rate } from './rate.ts'
 import { Sums, type StateSum } from './sums.ts'
 import type { Done } from './run/runContext.ts'
 import { connectionOf } from './tasks.ts'
-import type { BatchChange } from './transferTable.ts'
 import type { BatchRow, ItemRow } from './transferRows.ts'
 import { Waiting } from './waiting.ts'
 
@@ -23,8 +23,8 @@ const ratesKept = 60
 
 export class TransferBatch {
   readonly live = new Map<number, Live>()
-  readonly #storage: Storage
-  #row: BatchRow
+  /** What it is, as the disk has it. */
+  readonly record: BatchRecord
   readonly #waiting: Waiting
   /** Ended, but the disk doesn't know yet. */
   readonly #settling = new Set<number>()
@@ -41,9 +41,8 @@ export class TransferBatch {
 
   /** `isOld`: it comes from an earlier start of the app. */
   constructor(storage: Storage, row: BatchRow, sums: readonly StateSum[], isOld: boolean) {
-    this.#storage = storage
     this.#isOld = isOld
-    this.#row = row
+    this.record = new BatchRecord(storage, row)
     this.#waiting = new Waiting(
       storage,
       row.batchId,
@@ -54,21 +53,15 @@ export class TransferBatch {
   }
 
   get row(): BatchRow {
-    return this.#row
+    return this.record.row
   }
 
   get id(): string {
-    return this.#row.batchId
+    return this.record.row.batchId
   }
 
   get connectionId(): string {
-    return connectionOf(this.#row.spec)
-  }
-
-  /** Changes what it is, here and on disk. */
-  async change(change: Omit<BatchChange, 'batchId'>): Promise<void> {
-    this.#row = { ...this.#row, ...change }
-    await this.#storage.call('changeBatch', { batchId: this.id, ...change })
+    return connectionOf(this.record.row.spec)
   }
 
   count(state: TransferState): number {
@@ -90,14 +83,14 @@ export class TransferBatch {
   }
 
   get isStopped(): boolean {
-    return this.#row.isPaused || this.#row.isCancelled
+    return this.record.row.isPaused || this.record.row.isCancelled
   }
 
   /** Nothing of it moves or waits any more, and nothing will come. */
   get isOver(): boolean {
     if (this.live.size > 0) return false
-    if (this.#row.isCancelled) return true
-    return this.#row.isFound && this.count('queued') === 0 && this.count('paused') === 0
+    if (this.record.row.isCancelled) return true
+    return this.record.row.isFound && this.count('queued') === 0 && this.count('paused') === 0
   }
 
   /** The next that waits; null: none that is read already. */
@@ -125,7 +118,7 @@ export class TransferBatch {
 
   isDoubtful({ ordinal }: ItemRow): boolean {
     // On this computer's own disk a look costs next to nothing.
-    if (this.#isOld && this.#row.spec.kind === 'download') return true
+    if (this.#isOld && this.record.row.spec.kind === 'download') return true
     return this.#doubtful.has(ordinal)
   }
 
@@ -175,7 +168,7 @@ export class TransferBatch {
   }
 
   model(waiting: Batch['waiting'], canReveal: boolean): Batch {
-    const { spec, title, place, createdMs, endedMs, isFound, failure } = this.#row
+    const { spec, title, place, createdMs, endedMs, isFound, failure } = this.record.row
     const state = this.#state()
     const moves = state === 'running'
     const sizeBytes = this.#sizeBytes()
@@ -188,7 +181,7 @@ export class TransferBatch {
       title,
       place,
       state,
-      counting: !isFound && !this.#row.isCancelled && !this.#row.isPaused,
+      counting: !isFound && !this.record.row.isCancelled && !this.record.row.isPaused,
       fileCount: this.#sums.fileCount,
       doneCount: this.count('done'),
       failedCount: this.count('failed'),
@@ -213,7 +206,7 @@ export class TransferBatch {
   }
 
   #state(): TransferState {
-    const { isPaused, isCancelled, isFound, failure } = this.#row
+    const { isPaused, isCancelled, isFound, failure } = this.record.row
     if (isCancelled) return 'cancelled'
     if (isPaused) return 'paused'
     if (this.live.size > 0) return 'running'

@@ -122,21 +122,21 @@ export class Transfers {
 
   async resume(batchId: string | null): Promise<void> {
     for (const batch of this.#chosen(batchId)) {
-      if (batch.row.isPaused) await batch.change({ isPaused: false, failure: null })
+      if (batch.row.isPaused) await batch.record.change({ isPaused: false, failure: null })
       this.#line.goOn(batch)
     }
   }
 
   /** Ahead of all other batches. */
   async prioritise(batchId: string): Promise<void> {
-    await this.#find(batchId).change({ placeInLine: this.#line.front })
+    await this.#find(batchId).record.change({ placeInLine: this.#line.front })
     this.#line.pump()
   }
 
   /** `itemIds` null: all that ask, and those found later. */
   async decide(batchId: string, itemIds: readonly string[] | null, choice: CollisionChoice): Promise<void> {
     const batch = this.#find(batchId)
-    if (itemIds === null) await batch.change({ choice })
+    if (itemIds === null) await batch.record.change({ choice })
     const ordinals = itemIds === null ? null : itemIds.map(Number)
     await this.#parts.storage.call('decideTransfers', { batchId, ordinals, choice })
     await this.#refresh(batch)
@@ -144,7 +144,7 @@ export class Transfers {
 
   async cancel(batchId: string): Promise<void> {
     const batch = this.#find(batchId)
-    await batch.change({ isCancelled: true, isPaused: false })
+    await batch.record.change({ isCancelled: true, isPaused: false })
     await this.#line.halt(batch)
     await this.#move(batch, ['queued', 'paused'], 'cancelled')
     await this.#dropLeftovers(batch, ['cancelled'])
@@ -153,7 +153,7 @@ export class Transfers {
   async retry(batchId: string, mayDestroy: boolean): Promise<void> {
     const batch = this.#find(batchId)
     const change = { isCancelled: false, isPaused: false, failure: null, endedMs: null } as const
-    await batch.change({ ...change, mayDestroy: batch.row.mayDestroy || mayDestroy })
+    await batch.record.change({ ...change, mayDestroy: batch.row.mayDestroy || mayDestroy })
     await this.#move(batch, ['failed', 'cancelled'], 'queued')
     this.#line.goOn(batch)
   }
@@ -200,8 +200,9 @@ export class Transfers {
 
   async #stop(batch: TransferBatch, failure: Failure | null): Promise<void> {
     if (batch.row.isPaused && failure !== null) return
-    await batch.change({ isPaused: true, failure })
+    batch.record.note({ isPaused: true, failure })
     await this.#line.halt(batch)
+    await batch.record.noted()
   }
 
   async #move(batch: TransferBatch, from: readonly TransferState[], to: TransferState): Promise<void> {

@@ -1,4 +1,5 @@
 /** Copy, move, rename and copy out: every key of a selection arrives elsewhere. */
+import { failed } from '../../../shared/failure.ts'
 import type { Instant } from '../../../shared/history.ts'
 import type { Scope } from '../../../shared/model/plan.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
@@ -24,6 +25,7 @@ export async function* draftCopy(
 ): AsyncGenerator<Drafted, void, void> {
   const { verb, instant, sameBucket, to, mapping } = draft
   const target = await context.reach(to)
+  if (target.place.server !== context.place.server) throw otherServer(target.place.server.host)
   const few = draft.scope.prefixes.length === 0 && draft.scope.keys.length < 8
   const lookup = new HistoryLookup(target.place, few ? null : { prefix: to.prefix }, {
     signal: context.signal,
@@ -46,3 +48,12 @@ export async function* draftCopy(
     await lookup.close()
   }
 }
+
+/** A server copies what it has; of what lies elsewhere it knows nothing, not even where a bucket has the same name. */
+const otherServer = (host: string) =>
+  failed({
+    code: 'unsupported',
+    reason: 'other-server',
+    message: `${host} can't copy from another connection by itself.`,
+    advice: 'Copy the files as a transfer: they go through this computer.',
+  })
