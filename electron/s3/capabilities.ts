@@ -14,12 +14,10 @@ export const capabilitiesSchema = z.object({
   bulkDelete: bulkDeleteSchema,
   /** If-Match and If-None-Match on the target of CopyObject. */
   copyConditions: provedSchema,
-  /** If-None-Match: * on PutObject. */
+  /** If-None-Match: * on PutObject, where no versions are kept: Ceph heeds it there, and nowhere else. */
   putConditions: provedSchema,
   /** TaggingDirective COPY (the default) keeps tags. */
   copyKeepsTags: provedSchema,
-  /** `x-amz-checksum-*` of a body is compared; Content-MD5 always goes along. */
-  verifiesChecksums: provedSchema,
   /** The ETag of an upload in parts is the MD5 of its parts' MD5s. */
   partEtags: provedSchema.default('unknown'),
   /** How the entries of one key are listed. */
@@ -35,7 +33,6 @@ const unknown: Capabilities = {
   copyConditions: 'unknown',
   putConditions: 'unknown',
   copyKeepsTags: 'unknown',
-  verifiesChecksums: 'unknown',
   partEtags: 'unknown',
   entryOrder: 'unknown',
   regions: {},
@@ -84,6 +81,12 @@ export class EndpointCapabilities {
   learnRegion(bucket: string, region: string): void {
     const { known } = this
     this.#keep({ ...known, regions: { ...known.regions, [bucket]: region } })
+  }
+
+  /** Everything is learned anew. */
+  forget(): void {
+    const { [this.#endpoint]: _, ...others } = this.#file.read()
+    this.#file.write(others)
   }
 
   #keep(capabilities: Capabilities): void {

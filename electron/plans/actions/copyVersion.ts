@@ -3,7 +3,7 @@ import { FailureError } from '../../../shared/failure.ts'
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
 import type { Loss } from '../../../shared/model/outcome.ts'
 import { copyLimitBytes, copyObject, type CopyTarget, type Written } from '../../s3/copyObject.ts'
-import type { CopyCondition } from '../../s3/copyCondition.ts'
+import type { Condition } from '../../s3/conditions.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { RequestOptions, S3Server } from '../../s3/server.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
@@ -13,7 +13,7 @@ import { isCold } from '../../../shared/model/version.ts'
 
 export type CopyOptions = RequestOptions & {
   /** What must still be current on the target, as far as the endpoint heeds it. */
-  readonly onlyIf?: CopyCondition
+  readonly onlyIf?: Condition
   /** The limits are S3's own; tests lower them. */
   readonly limitBytes?: number
   readonly partBytes?: number
