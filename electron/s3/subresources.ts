@@ -18,7 +18,7 @@ const writes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** With an empty value these are overlooked, too: `DELETE key?versionId=` deletes the key. */
-const neverEmpty = ['versionId', 'uploadId', 'partNumber']
+const neverEmpty = new Set(['versionId', 'uploadId', 'partNumber'])
 
 /** The SDK's own, for logs; it means nothing. */
 const meaningless = new Set(['x-id'])
@@ -37,7 +37,7 @@ export function refuseUnknownWrite({ method, query = {} }: Outgoing, { Bucket, K
   const names = Object.keys(query)
     .filter((name) => !meaningless.has(name))
     .toSorted()
-  const isEmpty = names.some((name) => neverEmpty.includes(name) && (query[name] ?? '') === '')
+  const isEmpty = names.some((name) => neverEmpty.has(name) && (query[name] ?? '') === '')
   const isKnown = writes[`${method} ${level}`]?.includes(names.join('&')) ?? false
   if (isEmpty || !isKnown) throw notSent(`${method} ?${names.join('&')}`, level)
 }

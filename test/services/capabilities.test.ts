@@ -37,7 +37,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
   afterEach(async () => {
     for (const close of closing.splice(0)) await close()
   })
-  const it_ = it.skipIf(isCeph && !('server' in ceph))
+  const check = it.skipIf(isCeph && !('server' in ceph))
 
   function open(address: TestServer): S3Server {
     const opened = s3ServerFor(address)
@@ -64,7 +64,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     clientFor(server).send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: 'theirs' }))
 
   describe('conditions on a PUT where no versions are kept', () => {
-    it_('what appeared meanwhile is not overwritten, and that proves it', async () => {
+    check('what appeared meanwhile is not overwritten, and that proves it', async () => {
       const { bucket } = await bucketWith(server, { a: ['theirs'] }, never)
       const s3 = open(server)
       const failure = failureBehind(await put(s3, bucket, 'a', 'ours', 'nothing').catch((error) => error))
@@ -73,7 +73,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
       expect(s3.capabilities.known.putConditions).toBe('proved')
     })
 
-    it_.each(['never', 'suspended'] as const)(
+    check.each(['never', 'suspended'] as const)(
       'a write over something is tried under a wrong condition, once (versioning: %s)',
       async (versioning) => {
         const { bucket } = await bucketWith(server, { a: ['old'] }, { versioning })
@@ -88,7 +88,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
       },
     )
 
-    it_('a server that is deaf to it has written what was wanted, and is not asked again', async () => {
+    check('a server that is deaf to it has written what was wanted, and is not asked again', async () => {
       const { bucket } = await bucketWith(server, { a: ['old'] }, never)
       const { s3, writes } = await behind(() => ({ deafTo: ['if-none-match'] }))
       await put(s3, bucket, 'a', 'new', 'something')
@@ -98,7 +98,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
       expect(writes().at(-1)?.headers['if-none-match']).toBeUndefined()
     })
 
-    it_.each([
+    check.each([
       ['refuses where there is nothing', 412, 'PreconditionFailed'],
       ['does not know it', 501, 'NotImplemented'],
     ])('a server that %s is written to without it', async (_, status, code) => {
@@ -111,7 +111,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
       expect(s3.capabilities.known.putConditions).toBe('ignored')
     })
 
-    it_('what is refused for another reason teaches nothing', async () => {
+    check('what is refused for another reason teaches nothing', async () => {
       const { bucket } = await bucketWith(server, {}, never)
       const s3 = open(server)
       const error = await put(s3, bucket, 'k'.repeat(1025), 'ours', 'nothing').catch((thrown) => thrown)
@@ -119,7 +119,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
       expect(s3.capabilities.known.putConditions).toBe('unknown')
     })
 
-    it_('a write whose answer was lost is known for ours when it is refused the second time', async () => {
+    check('a write whose answer was lost is known for ours when it is refused the second time', async () => {
       const { bucket } = await bucketWith(server, {}, never)
       let puts = 0
       const { s3 } = await behind(({ method }) => (method === 'PUT' && ++puts === 1 ? 'lost' : 'pass'))
@@ -129,7 +129,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     })
   })
 
-  it_('conditions on a copy are proved by a wrong one, or found to be ignored', async () => {
+  check('conditions on a copy are proved by a wrong one, or found to be ignored', async () => {
     const { bucket } = await bucketWith(server, { a: ['one'] }, never)
     const s3 = open(server)
     const copy = (key: string) =>
@@ -147,7 +147,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     expect(await read(bucket, 'c')).toBe(isCeph ? 'one' : 'theirs')
   })
 
-  it_('a copy that keeps its tags proves that copies do', async () => {
+  check('a copy that keeps its tags proves that copies do', async () => {
     const { bucket } = await bucketWith(server, { a: ['one'] })
     const s3 = open(server)
     const from = { bucket, key: 'a', versionId: null }
@@ -160,7 +160,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
   })
 
   describe('lists of deletes', () => {
-    it_.each([
+    check.each([
       ['takes Content-MD5', 'md5', () => false],
       ['takes CRC32 alone', 'crc32', ({ headers }: Asked) => headers['content-md5'] !== undefined],
       ['takes no lists', 'single', () => true],
@@ -186,7 +186,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     })
   })
 
-  it_('the order of versions is learned from the first page that tells', async () => {
+  check('the order of versions is learned from the first page that tells', async () => {
     const { bucket } = await bucketWith(server, { a: ['one', 'two', 'three'] })
     const [s3, backwards] = [open(server), open(server)]
     const { entries } = await listVersionsPage(s3, pageOf(bucket), options())
@@ -198,7 +198,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     expect(entryOrderAt(backwards, [])).toBe('oldest-first')
   })
 
-  it_('a bucket in another region is found once, and remembered', async () => {
+  check('a bucket in another region is found once, and remembered', async () => {
     const { bucket } = await bucketWith(server, { a: ['one'] })
     const { s3 } = await behind(({ headers }) =>
       headers['authorization']?.includes('/us-east-1/') === true
@@ -209,7 +209,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     expect(s3.capabilities.known.regions).toEqual({ [bucket]: 'eu-far-9' })
   })
 
-  it_.each([
+  check.each([
     ['forbidden', 403, 'AccessDenied'],
     ['unsupported', 501, 'NotImplemented'],
   ])('versioning that may not or can not be asked for is %s', async (state, status, code) => {
@@ -218,7 +218,7 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     expect(await readVersioning(s3, bucket, options())).toEqual({ state, mfaDelete: false })
   })
 
-  it_.each(['never', 'enabled', 'suspended'] as const)(
+  check.each(['never', 'enabled', 'suspended'] as const)(
     'versioning that is %s is told',
     async (versioning) => {
       const { bucket } = await bucketWith(server, {}, { versioning })
@@ -226,18 +226,21 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     },
   )
 
-  it_('a request that might delete the bucket of a server that does not know it is never sent', async () => {
-    const { bucket } = await bucketWith(server)
-    const { s3, writes } = await behind(() => 'pass')
-    const error = await s3
-      .send(new DeleteBucketEncryptionCommand({ Bucket: bucket }), options())
-      .catch((thrown: unknown) => thrown)
-    expect(failureBehind(error).reason).toBe('not-sent')
-    expect(writes()).toEqual([])
-    await clientFor(server).send(new HeadBucketCommand({ Bucket: bucket }))
-  })
+  check(
+    'a request that might delete the bucket of a server that does not know it is never sent',
+    async () => {
+      const { bucket } = await bucketWith(server)
+      const { s3, writes } = await behind(() => 'pass')
+      const error = await s3
+        .send(new DeleteBucketEncryptionCommand({ Bucket: bucket }), options())
+        .catch((thrown: unknown) => thrown)
+      expect(failureBehind(error).reason).toBe('not-sent')
+      expect(writes()).toEqual([])
+      await clientFor(server).send(new HeadBucketCommand({ Bucket: bucket }))
+    },
+  )
 
-  it_('a server that answers with the object when it is asked for tags keeps none', async () => {
+  check('a server that answers with the object when it is asked for tags keeps none', async () => {
     const { bucket } = await bucketWith(server, { a: ['not tags'] })
     const { s3 } = await behind(() => ({ deafTo: ['tagging'] }))
     const tags = readTags(s3, { bucket, key: 'a', versionId: null }, options())

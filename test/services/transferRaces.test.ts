@@ -15,7 +15,7 @@ const ceph = inject('ceph')
 
 describe.each(['the local store', 'Ceph RGW'])('two write at once where no versions are kept: %s', (name) => {
   const isCeph = name === 'Ceph RGW'
-  const it_ = it.skipIf(isCeph && !('server' in ceph))
+  const check = it.skipIf(isCeph && !('server' in ceph))
   let server: TestServer & { stop?: () => Promise<void> }
   let folder = ''
   const closing: (() => Promise<void>)[] = []
@@ -75,7 +75,7 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     ({ method, target }: Asked): boolean =>
       method === 'PUT' && decodeURIComponent(target).includes(key)
 
-  it_('what appears at the last moment is kept, and somebody is asked', async () => {
+  check('what appears at the last moment is kept, and somebody is asked', async () => {
     const bucket = await unversioned()
     const { rig } = await queue(onceBefore(isPutOf('a.txt'), () => theyWrite(bucket, 'a.txt')))
     const batchId = await rig.upload({ connectionId: 'c', bucket, prefix: '' }, [file()])
@@ -84,7 +84,7 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     expect(await contents(bucket)).toEqual({ 'a.txt': 'theirs' })
   })
 
-  it_.each<[CollisionChoice, Record<string, string>]>([
+  check.each<[CollisionChoice, Record<string, string>]>([
     ['keep-both', { 'a.txt': 'old', 'a (2).txt': 'theirs', 'a (3).txt': 'ours' }],
     ['replace', { 'a.txt': 'ours', 'a (2).txt': 'theirs' }],
     ['skip', { 'a.txt': 'old', 'a (2).txt': 'theirs' }],
@@ -101,7 +101,7 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     expect(await contents(bucket)).toEqual(wanted)
   })
 
-  it_('what appears while a big file is on its way is kept, too', async () => {
+  check('what appears while a big file is on its way is kept, too', async () => {
     const bucket = await unversioned()
     const isPart = ({ target }: Asked): boolean => target.includes('partNumber=2')
     const { rig, asked } = await queue(onceBefore(isPart, () => theyWrite(bucket, 'a.txt')))
@@ -127,7 +127,7 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     expect(await contents(bucket)).toEqual({ 'a.txt': 'theirs' })
   })
 
-  it_.each([4, 12 * mebibyte])(
+  check.each([4, 12 * mebibyte])(
     'what arrived though no answer did is nobody else’s, and nobody is asked (%i bytes)',
     async (sizeBytes) => {
       const bucket = await unversioned()
