@@ -22,9 +22,9 @@ type Ends = { readonly good: string; readonly bad: string; readonly insteadOfIt:
 
 const proofs = {
   putConditions: {
-    good: 'Refuses to overwrite what appeared meanwhile',
-    bad: 'Overwrites what appeared meanwhile',
-    insteadOfIt: 'Where no versions are kept Strata looks right before it writes.',
+    good: 'Refuses to overwrite what appeared meanwhile where no versions are kept',
+    bad: 'Overwrites what appeared meanwhile where no versions are kept',
+    insteadOfIt: 'Strata looks right before it writes.',
   },
   copyConditions: {
     good: 'Refuses a copy over what changed meanwhile',
