@@ -218,6 +218,15 @@ describe.each(['the local store', 'Ceph RGW'])('what is learned of an endpoint: 
     expect(await readVersioning(s3, bucket, options())).toEqual({ state, mfaDelete: false })
   })
 
+  check(
+    'a server that answers with a listing when it is asked for versioning keeps no versions',
+    async () => {
+      const { bucket } = await bucketWith(server, { a: ['one'] })
+      const { s3 } = await behind(() => ({ deafTo: ['versioning'] }))
+      expect((await readVersioning(s3, bucket, options())).state).toBe('unsupported')
+    },
+  )
+
   check.each(['never', 'enabled', 'suspended'] as const)(
     'versioning that is %s is told',
     async (versioning) => {
