@@ -1,44 +1,78 @@
-/** The folders inside the open one: arrows and letters choose, Enter opens, Backspace leads up. */
-import { ChevronRight, Folder } from 'lucide-react'
-import { ListBox, ListBoxItem } from 'react-aria-components'
+/** What is inside the open place: arrows and letters choose, Enter or → opens, Backspace or ← leads up. */
+import { ChevronRight } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import { Name } from '../../components/Name.tsx'
+import { useRemPx } from '../../components/useRemPx.ts'
 import { folderWords as words } from '../../strings/folders.ts'
 
+export type FolderLine = {
+  readonly id: string
+  readonly name: string
+  readonly icon: ReactNode
+  /** Quiet words at the right. */
+  readonly note?: string
+}
+
 type FolderListProps = {
-  readonly folders: readonly { readonly folderId: string; readonly name: string }[]
-  readonly onOpen: (folderId: string) => void
+  readonly lines: readonly FolderLine[]
+  /** What is said where there are none. */
+  readonly empty: string
+  readonly onOpen: (id: string) => void
   readonly onUp: () => void
 }
 
-export function FolderList({ folders, onOpen, onUp }: FolderListProps) {
-  return (
-    <div
-      className="folder-list"
-      role="presentation"
-      onKeyDown={(event) => {
-        if (event.key !== 'Backspace') return
-        event.preventDefault()
-        onUp()
-      }}
+const rowRem = 1.75
+
+export function FolderList({ lines, empty, onOpen, onUp }: FolderListProps) {
+  const rowHeight = rowRem * useRemPx()
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    if (event.key === 'ArrowRight') {
+      const id = lines.find(({ id: each }) => each === focusedId(event.target))?.id
+      if (id !== undefined) onOpen(id)
+    } else if (event.key === 'Backspace' || event.key === 'ArrowLeft') {
+      event.preventDefault()
+      onUp()
+    }
+  }
+  const list = (
+    <ListBox
+      aria-label={words.list}
+      autoFocus="first"
+      items={lines}
+      selectionMode="none"
+      onAction={(id) => onOpen(String(id))}
+      renderEmptyState={() => <p className="folder-empty">{empty}</p>}
     >
-      <ListBox
-        aria-label={words.list}
-        autoFocus="first"
-        items={folders}
-        selectionMode="none"
-        onAction={(id) => onOpen(String(id))}
-        renderEmptyState={() => <p className="folder-empty">{words.empty}</p>}
-      >
-        {({ folderId, name }) => (
-          <ListBoxItem id={folderId} textValue={name} className="folder-item">
-            <Folder size={15} aria-hidden />
-            <span>
-              <Name text={name} />
-            </span>
-            <ChevronRight size={13} aria-hidden className="folder-leads" />
-          </ListBoxItem>
-        )}
-      </ListBox>
+      {(line) => <Line line={line} />}
+    </ListBox>
+  )
+  return (
+    <div className="folder-list" role="presentation" onKeyDown={onKeyDown}>
+      {lines.length === 0 ? (
+        list
+      ) : (
+        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight, padding: 6 }}>
+          {list}
+        </Virtualizer>
+      )}
     </div>
+  )
+}
+
+const focusedId = (target: EventTarget): string | undefined =>
+  target instanceof HTMLElement ? target.dataset['key'] : undefined
+
+function Line({ line: { id, name, icon, note } }: { readonly line: FolderLine }) {
+  return (
+    <ListBoxItem id={id} textValue={name} className="folder-item">
+      {icon}
+      <span>
+        <Name text={name} />
+      </span>
+      {note === undefined ? null : <small>{note}</small>}
+      <ChevronRight size={13} aria-hidden className="folder-leads" />
+    </ListBoxItem>
   )
 }
