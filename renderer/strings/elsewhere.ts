@@ -5,7 +5,7 @@ import { counted } from '../format/counts.ts'
 import { visibleName } from '../format/names.ts'
 import { formatDate } from '../format/times.ts'
 
-export type ElsewhereVerb = 'copy' | 'move'
+type ElsewhereVerb = 'copy' | 'move'
 
 const verbs: Readonly<Record<ElsewhereVerb, string>> = { copy: 'Copy', move: 'Move' }
 
@@ -38,8 +38,8 @@ export const elsewhereWords = {
   through: 'It goes through this computer, as a transfer.',
   chooseBucket: 'Choose a bucket first.',
   noMove: 'Moving to another connection isn’t possible in one step: copy, check, then delete.',
-  thereAlready: 'It is there already: choose another folder.',
+  thereAlready: 'All of it is in this folder already. Choose another one.',
   intoItself: 'A folder can’t go into itself.',
   begun: (what: string, to: PrefixRef) => `Copying ${what} to ${wholeName(to)}.`,
-  kept: (what: string) => `${what} can be pasted now, into any folder.`,
+  kept: (what: string) => `Copied ${what}: paste it into any folder.`,
 } as const

@@ -1,42 +1,32 @@
 /** Copies and moves to another folder, bucket or connection: asks where to, then shows a plan or begins a transfer. */
 import { nameOf, parentPrefix } from '../../shared/key.ts'
-import type { Scope } from '../../shared/model/plan.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
-import type { PastMoment } from '../state/navigation.ts'
+import type { Goods } from '../state/goods.ts'
 import type { PlaceVerdict } from '../state/sheets.ts'
 import type { Strata } from '../strata.ts'
-import { elsewhereWords as words, type ElsewhereVerb } from '../strings/elsewhere.ts'
+import { elsewhereWords as words } from '../strings/elsewhere.ts'
 import { timeWords } from '../strings/timeTravel.ts'
 import { transferWords } from '../strings/transfers.ts'
 import { bucketOf, openPlan, scopeOf } from './plans.ts'
 import { pastOf, scopeHere, whyNotCopyOut } from './past.ts'
 
-/** What is to arrive elsewhere. */
-type Goods = {
-  readonly verb: ElsewhereVerb
-  /** The folder it was chosen in. */
-  readonly from: PrefixRef
-  readonly scope: Scope
-  /** null: as it is now. */
-  readonly past: PastMoment | null
-}
-
 export async function moveSelected(strata: Strata): Promise<void> {
-  const goods = selected(strata, 'move')
+  const goods = goodsSelected(strata, 'move')
   if (goods !== null) await askWhereTo(strata, goods, goods.from)
 }
 
 /** As it is shown: now, or as it was. */
 export async function copySelected(strata: Strata): Promise<void> {
   if (pastOf(strata) !== null) return copyOut(strata)
-  const goods = selected(strata, 'copy')
+  const goods = goodsSelected(strata, 'copy')
   if (goods !== null) await askWhereTo(strata, goods, goods.from)
 }
 
-function selected({ selection }: Strata, verb: ElsewhereVerb): Goods | null {
-  const { place, rows } = selection.get() ?? { place: null, rows: null }
+/** null: nothing is selected, or more than can be named. */
+export function goodsSelected(strata: Strata, verb: Goods['verb']): Goods | null {
+  const { place, rows } = strata.selection.get() ?? { place: null, rows: null }
   if (place === null || rows === null || rows.length === 0) return null
-  return { verb, from: place, scope: scopeOf(rows), past: null }
+  return { verb, from: place, scope: scopeOf(rows), past: pastOf(strata) }
 }
 
 /** Copies what is selected, or the whole folder, as it was; into a folder of its own unless another is chosen. */
@@ -71,7 +61,7 @@ function judge(goods: Goods, to: PrefixRef | null): PlaceVerdict {
 }
 
 /** Of the past anything may be copied anywhere: what is there now is something else. */
-function whyNotTo({ verb, from, scope, past }: Goods, to: PrefixRef): string | null {
+export function whyNotTo({ verb, from, scope, past }: Goods, to: PrefixRef): string | null {
   if (to.connectionId !== from.connectionId) return verb === 'move' ? words.noMove : null
   if (to.bucket !== from.bucket || past !== null) return null
   const { keys, prefixes } = scope
@@ -79,13 +69,13 @@ function whyNotTo({ verb, from, scope, past }: Goods, to: PrefixRef): string | n
   return [...keys, ...prefixes].every((key) => parentPrefix(key) === to.prefix) ? words.thereAlready : null
 }
 
-function whatOf({ scope: { keys, prefixes }, from, past }: Goods): string {
+export function whatOf({ scope: { keys, prefixes }, from, past }: Goods): string {
   const what = words.what([...prefixes, ...keys].map((key) => nameOf(key) || from.bucket))
   return past === null ? what : words.asOf(what, past.shownMs)
 }
 
 /** By the server alone where it is the same connection, and then as a plan; else through this computer. */
-async function bring(strata: Strata, goods: Goods, to: PrefixRef): Promise<void> {
+export async function bring(strata: Strata, goods: Goods, to: PrefixRef): Promise<void> {
   const { verb, from, scope, past } = goods
   const what = { ...bucketOf(from), scope, to }
   if (to.connectionId !== from.connectionId) await transfer(strata, goods, to)

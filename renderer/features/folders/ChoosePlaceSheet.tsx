@@ -1,5 +1,5 @@
 /** Chooses a folder of any bucket and connection, and says what that would mean. */
-import { Cloud, Folder, Star } from 'lucide-react'
+import { Server, Folder, Star } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { BucketIcon } from '../../components/BucketIcon.tsx'
@@ -55,7 +55,7 @@ export function ChoosePlaceSheet({ question, onAnswer }: ChoosePlaceSheetProps) 
       <div className="folder-body">
         <SpotBody spot={spot} onOpen={setSpot} />
       </div>
-      <p className={`folder-verdict ${whyNot === null ? '' : 'refused'}`} role="status">
+      <p className="folder-verdict" role="status">
         {whyNot ?? note}
       </p>
     </Sheet>
@@ -106,7 +106,7 @@ function SpotBody({ spot, onOpen }: SpotBodyProps) {
 }
 
 const icons: Readonly<Record<SpotLine['icon'], ReactNode>> = {
-  connection: <Cloud size={15} aria-hidden />,
+  connection: <Server size={15} aria-hidden />,
   bucket: <BucketIcon />,
   folder: <Folder size={15} aria-hidden />,
   favourite: <Star size={15} aria-hidden />,

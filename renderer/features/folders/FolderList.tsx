@@ -23,9 +23,10 @@ type FolderListProps = {
 }
 
 const rowRem = 1.75
+const paddingRem = 0.5
 
 export function FolderList({ lines, empty, onOpen, onUp }: FolderListProps) {
-  const rowHeight = rowRem * useRemPx()
+  const remPx = useRemPx()
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (event.key === 'ArrowRight') {
@@ -53,7 +54,10 @@ export function FolderList({ lines, empty, onOpen, onUp }: FolderListProps) {
       {lines.length === 0 ? (
         list
       ) : (
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight, padding: 6 }}>
+        <Virtualizer
+          layout={ListLayout}
+          layoutOptions={{ rowHeight: rowRem * remPx, padding: paddingRem * remPx }}
+        >
           {list}
         </Virtualizer>
       )}
