@@ -77,7 +77,11 @@ test('a folder is copied and a file moved to another bucket, pasted, and taken b
   expect(await entriesOf(store, other)).toEqual([...copied, 'fresh/x.txt'])
   expect(await entriesOf(store, bucket)).toEqual([
     'hero/deep/two.txt',
-    ...['hero/one.txt', 'hero/one.txt', 'x.txt', 'x.txt', 'x.txt ×'],
+    'hero/one.txt',
+    'hero/one.txt',
+    'x.txt',
+    'x.txt',
+    'x.txt ×',
   ])
 
   await window.row('hero').click()

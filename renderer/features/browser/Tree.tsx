@@ -1,7 +1,6 @@
 /** The tree grid: draws the lines in sight, keeps them where they are when rows move, and hears mouse and keys. */
 import { useId, useLayoutEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
 import type { Order } from '../../../shared/model/listing.ts'
-import { useClipboard } from './useClipboard.ts'
 import { useDropTargets } from './useDropTargets.ts'
 import { idOf } from './picked.ts'
 import { NoteRow } from './NoteRow.tsx'
@@ -41,7 +40,6 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
   const domId = useId()
   const keys = useTreeKeys({ model, scroll, rowPx, reveal: held.reveal })
   const drop = useDropTargets(model)
-  const clipboard = useClipboard()
   const leadLine = state.picked.lead === null ? null : model.lineOf(state.picked.lead)
   const lines = useLines(model, state, scroll, rowPx)
   return (
@@ -55,7 +53,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
       aria-rowcount={state.root.lineCount + 1}
       aria-busy={model.root.waiting}
       {...(leadLine === null ? {} : { 'aria-activedescendant': `${domId}-${leadLine}` })}
-      onKeyDown={keys.onKeyDown}
+      {...keys}
       onMouseDown={(event) => pressed(model, event)}
       onDoubleClick={(event) => pressedTwice(model, event, onOpen)}
       onContextMenu={(event) => {
@@ -63,7 +61,6 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
         onMenu(menuPlace(event, domId, leadLine))
       }}
       {...drop.props}
-      {...clipboard}
     >
       <div role="rowgroup" className="tree-head-group">
         <TreeHeader

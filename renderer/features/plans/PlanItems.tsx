@@ -7,7 +7,8 @@ import { Button } from '../../components/Button.tsx'
 import { Name } from '../../components/Name.tsx'
 import { usePlanItems } from '../../data/plans.ts'
 import { formatCount } from '../../format/counts.ts'
-import { groupWordsOf, itemBytes, itemWords, planWords as words } from '../../strings/plans.ts'
+import { groupWordsOf } from '../../strings/planGroups.ts'
+import { itemBytes, itemWords, planWords as words } from '../../strings/plans.ts'
 
 export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
   const [search, setSearch] = useState('')

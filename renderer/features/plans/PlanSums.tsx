@@ -2,7 +2,7 @@
 import type { PlanSummary } from '../../../shared/model/plan.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/counts.ts'
-import { groupWordsOf } from '../../strings/plans.ts'
+import { groupWordsOf } from '../../strings/planGroups.ts'
 
 export function PlanSums({ plan: { groups, spec } }: { readonly plan: PlanSummary }) {
   if (groups.length === 0) return null
