@@ -87,8 +87,12 @@ export const transfersApi = api.transfers.router({
     await services.transfers.clear(input.batchId)
     return {}
   }),
+  openSaved: api.transfers.openSaved.handler(async ({ context: { services }, input }) => {
+    await services.platform.openFile(await services.transfers.savedPath(input.batchId, input.itemId))
+    return {}
+  }),
   reveal: api.transfers.reveal.handler(async ({ context: { services }, input }) => {
-    await services.platform.reveal(await services.transfers.revealPath(input.batchId, input.itemId))
+    await services.platform.reveal(await services.transfers.savedPath(input.batchId, input.itemId))
     return {}
   }),
 })

@@ -54,6 +54,8 @@ export const transfersContract = {
   retry: call.input(batchRef.extend({ mayDestroy: z.boolean() })).output(z.object({})),
   /** Takes a finished batch off the list; null: all that are finished. */
   clear: call.input(manyRef).output(z.object({})),
+  /** Opens what was downloaded with the program the system has for it; `itemId` null: the first file, or only one. */
+  openSaved: call.input(batchRef.extend({ itemId: z.string().nullable() })).output(z.object({})),
   /** Shows what was downloaded (one file of it, or all) in the system's own file browser. */
   reveal: call.input(batchRef.extend({ itemId: z.string().nullable() })).output(z.object({})),
 }
