@@ -27,8 +27,13 @@ export const transfersContract = {
   download: call
     .input(bucketRefSchema.extend({ wanted: z.array(wantedSchema).min(1), targetId: z.string().nullable() }))
     .output(batchRef),
-  /** Current versions into another bucket, also of another server: by the server where it can, else through here. */
-  copy: call.input(bucketRefSchema.extend({ scope: scopeSchema, to: prefixRefSchema })).output(batchRef),
+  /**
+   * One version of each file into another bucket, also of another server: by the server where it can, else through
+   * here. `at` null: the current versions; else those of that moment.
+   */
+  copy: call
+    .input(bucketRefSchema.extend({ scope: scopeSchema, at: momentSchema.nullable(), to: prefixRefSchema }))
+    .output(batchRef),
   state: call.output(transfersStateSchema),
   watch: call.output(streamOf(transfersStateSchema)),
   /** Items [start, end) of a batch: what asks or failed first, then what runs, then the rest in order. */

@@ -127,6 +127,18 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     expect(await contents(bucket)).toEqual({ 'a.txt': 'theirs' })
   })
 
+  it.skipIf(isCeph)('a copy does not overwrite what appears at the last moment either', async () => {
+    const from = await unversioned({ 'a.txt': ['ours'] })
+    const bucket = await unversioned()
+    const isCopy = ({ headers }: Asked): boolean => headers['x-amz-copy-source'] !== undefined
+    const { rig } = await queue(onceBefore(isCopy, () => theyWrite(bucket, 'a.txt')))
+    const place = { connectionId: 'c', prefix: '' }
+    const batchId = await rig.copy({ ...place, bucket: from }, { ...place, bucket })
+    await rig.finished(batchId)
+    expect((await rig.items(batchId))[0]?.failure?.reason).toBe('would-destroy')
+    expect(await contents(bucket)).toEqual({ 'a.txt': 'theirs' })
+  })
+
   check.each([4, 12 * mebibyte])(
     'what arrived though no answer did is nobody else’s, and nobody is asked (%i bytes)',
     async (sizeBytes) => {

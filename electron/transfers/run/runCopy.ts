@@ -18,16 +18,19 @@ import { uploadFile } from './uploadFile.ts'
 export type CopyRun = UploadRun & { readonly source: S3Server; readonly from: BucketRef }
 
 /** Class and encryption are the target's own; headers, metadata and tags come along. */
-export async function runCopy(run: CopyRun, { key, to }: Extract<Task, { kind: 'copy' }>): Promise<Done> {
+export async function runCopy(
+  run: CopyRun,
+  { key, versionId, to }: Extract<Task, { kind: 'copy' }>,
+): Promise<Done> {
   const { source, server, signal, from } = run
   const options = { signal, priority: 'transfer' } as const
-  const address = { bucket: from.bucket, key, versionId: null }
+  const address = { bucket: from.bucket, key, versionId }
   const facts = await headObject(source, address, options)
   const arrival = await targetOf(run, incoming(facts), to)
   if (arrival.kind !== 'write') return notWritten(run, arrival, to)
   const target = targetFor(run, incoming(facts), to, arrival)
   const savedAs = arrival.key === to ? null : arrival.key
-  const pinned = { ...address, versionId: facts.versionId }
+  const pinned = { ...address, versionId: facts.versionId ?? versionId }
   if (source === server) {
     const written = await copyOver(run, pinned, target, facts)
     tellArrived(run, target.key, written, facts.sizeBytes)
