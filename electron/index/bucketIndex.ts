@@ -5,17 +5,18 @@ import type { WorkerLink } from '../platform/workerLink.ts'
 import type { Piece, KeyRange } from './coverage.ts'
 import { indexFileBytes } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
-import type { IndexWriterApi } from './indexWriterWorker.ts'
+import type { IndexWriterApi, ReadPart, WrittenPart } from './indexWriterWorker.ts'
 import type { IndexPlace } from './openIndexes.ts'
-import { packHistories } from './packedHistories.ts'
+import type { ListedPage, PageFacts, ReadPage } from './pageReadings.ts'
 import type { Questions } from './questions.ts'
 import type { IndexState } from './state.ts'
-import type { RangeRead } from './writeRange.ts'
 
 export type IndexWorkers = {
   readonly writer: WorkerLink<IndexWriterApi>
   readonly reader: WorkerLink<IndexReaderApi>
 }
+
+type PageBytes = { readonly xml: Uint8Array<ArrayBuffer> }
 
 type Argument<Name extends keyof Questions> = Parameters<Questions[Name]>[1]
 type Answer<Name extends keyof Questions> = ReturnType<Questions[Name]>
@@ -71,11 +72,25 @@ export class BucketIndex {
     return this.#write('applyChanges', { changes })
   }
 
-  /** `askedMs`: when the listing was asked for, by performance.now(). */
-  writeRange(range: Omit<RangeRead, 'leave'>, askedMs: number): Promise<void> {
+  /** What a page tells; nothing of it is kept. Its bytes are handed over. Failures: those of parseVersionsPage. */
+  lookAtPage(page: ListedPage & PageBytes): Promise<PageFacts> {
+    return this.#write('lookAtPage', { page }, [page.xml.buffer])
+  }
+
+  /** Takes the next page of a reading, to be written by `writePart`. Its bytes are handed over. Failures as above. */
+  addPage(page: ReadPage & PageBytes): Promise<PageFacts & { readonly complete: number }> {
+    return this.#write('addPage', { page }, [page.xml.buffer])
+  }
+
+  /** Writes what is complete of a reading. `askedMs`: when it was asked for, by performance.now(). */
+  writePart(part: Omit<ReadPart, 'leave'>, askedMs: number): Promise<WrittenPart | null> {
     const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
-    const histories = packHistories(range.histories)
-    return this.#write('writeRange', { range: { ...range, histories, leave } })
+    return this.#write('writePart', { part: { ...part, leave } })
+  }
+
+  /** Forgets what was not written of a reading. */
+  endReading(reading: number): Promise<void> {
+    return this.#write('endReading', { reading })
   }
 
   pieces(range: KeyRange): Promise<readonly Piece[]> {
@@ -107,12 +122,13 @@ export class BucketIndex {
   #write<Name extends Exclude<keyof IndexWriterApi, 'open' | 'rebuild'>>(
     name: Name,
     argument: Omit<Parameters<IndexWriterApi[Name]>[0], 'file'>,
+    given: readonly ArrayBuffer[] = [],
   ): Promise<Awaited<ReturnType<IndexWriterApi[Name]>>> {
     // The file is all that was left out.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const whole = { ...argument, file: this.#place.file } as never
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return this.#guarded(() => this.#workers.writer.call(name, whole)) as never
+    return this.#guarded(() => this.#workers.writer.call(name, whole, given)) as never
   }
 
   /** A damaged file is thrown away at once, so that the next reading begins anew. */

@@ -1,9 +1,9 @@
 /** Where to cut a bucket that was never read, so that several can read it at once. */
 import { compareKeys } from '../../shared/key.ts'
-import type { VersionsPage } from '../s3/listVersions.ts'
 import { midKey, type FirstKeyBehind } from './midKey.ts'
+import type { PageFacts } from './pageReadings.ts'
 
-type FirstPage = (prefix: string) => Promise<VersionsPage>
+type FirstPage = (prefix: string) => Promise<PageFacts>
 
 const partsPerReader = 4
 const deepest = 4
@@ -29,8 +29,8 @@ export async function firstCuts(
   return evenly([...found].sort(compareKeys), readers * partsPerReader)
 }
 
-async function inTurn(prefixes: readonly string[], firstPage: FirstPage): Promise<readonly VersionsPage[]> {
-  const pages: VersionsPage[] = []
+async function inTurn(prefixes: readonly string[], firstPage: FirstPage): Promise<readonly PageFacts[]> {
+  const pages: PageFacts[] = []
   for (const prefix of prefixes) pages.push(await firstPage(prefix))
   return pages
 }

@@ -154,14 +154,9 @@ export class Indexer {
         await this.#pace.turn(signal)
         this.#tell({ requestsMade: this.#progress.requestsMade + 1 })
       },
-      wrote: (histories) => {
-        const entries = histories.reduce((sum, history) => sum + history.entries.length, 0)
+      wrote: ({ keyCount, entryCount }) => {
         const { keysRead, entriesRead } = this.#progress
-        this.#tell({
-          keysRead: keysRead + histories.length,
-          entriesRead: entriesRead + entries,
-          failure: null,
-        })
+        this.#tell({ keysRead: keysRead + keyCount, entriesRead: entriesRead + entryCount, failure: null })
       },
       waiting: (failure) => this.#tell({ failure }),
     }

@@ -1,14 +1,16 @@
 /** One pass over a bucket: readers that take their parts from one list until nothing is left. */
-import type { KeyHistory } from '../../shared/history.ts'
 import { FailureError, cancelledFailure, failureBehind, type Failure } from '../../shared/failure.ts'
 import { pause } from '../platform/pause.ts'
-import { listVersionsPage, type VersionMarker, type VersionsPage } from '../s3/listVersions.ts'
+import { fetchVersionsPage, listVersionsPage, type VersionsQuery } from '../s3/listVersions.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
+import type { VersionMarker } from '../s3/versionsPage.ts'
 import type { BucketIndex } from './bucketIndex.ts'
 import { Claims, folderRange } from './claims.ts'
 import type { KeyRange } from './coverage.ts'
 import { firstCuts } from './firstCuts.ts'
+import type { WrittenPart } from './indexWriterWorker.ts'
 import { encodeKey } from './keyBytes.ts'
+import type { PageFacts } from './pageReadings.ts'
 import { readPiece, type Claim } from './readPiece.ts'
 
 export type PassContext = {
@@ -21,7 +23,7 @@ export type PassContext = {
   /** Ranges that somebody waits for. */
   readonly first: () => readonly KeyRange[]
   readonly turn: () => Promise<void>
-  readonly wrote: (histories: readonly KeyHistory[]) => void
+  readonly wrote: (part: WrittenPart) => void
   /** The server could not answer just now; it is asked again shortly. */
   readonly waiting: (failure: Failure) => void
 }
@@ -70,19 +72,21 @@ const smallPages = 3
 async function isSmall(context: PassContext): Promise<boolean> {
   let after: VersionMarker | null = null
   for (let pages = 0; pages < smallPages; pages++) {
-    await context.turn()
-    const query = { bucket: context.bucket, prefix: '', folded: false, after }
-    const page: VersionsPage = await listVersionsPage(context.server, query, optionsOf(context))
+    const page: PageFacts = await lookAt(context, { prefix: '', folded: false, after })
     if (page.next === null) return true
     after = page.next
   }
   return false
 }
 
-async function firstPage(context: PassContext, prefix: string) {
+const firstPage = (context: PassContext, prefix: string): Promise<PageFacts> =>
+  lookAt(context, { prefix, folded: true, after: null })
+
+async function lookAt(context: PassContext, query: Omit<VersionsQuery, 'bucket'>): Promise<PageFacts> {
+  const { server, bucket, index } = context
   await context.turn()
-  const query = { bucket: context.bucket, prefix, folded: true, after: null }
-  return listVersionsPage(context.server, query, optionsOf(context))
+  const xml = await fetchVersionsPage(server, { bucket, ...query }, optionsOf(context))
+  return index.lookAtPage({ xml, after: query.after })
 }
 
 const firstKeyBehind =

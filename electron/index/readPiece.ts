@@ -1,12 +1,13 @@
 /** Reads a range of keys from the server into the index, page by page: the next is under way while one is written. */
-import { HistoryCutter, type KeyHistory } from '../../shared/history.ts'
 import { compareKeys } from '../../shared/key.ts'
-import { entryOrderAt } from '../s3/entryOrder.ts'
-import { listVersionsPage, type VersionMarker, type VersionsPage } from '../s3/listVersions.ts'
+import { fetchVersionsPage } from '../s3/listVersions.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
+import type { VersionMarker } from '../s3/versionsPage.ts'
 import type { BucketIndex } from './bucketIndex.ts'
+import type { WrittenPart } from './indexWriterWorker.ts'
 import { compareBytes, decodeKey, encodeKey, endOfKeys, justAfter } from './keyBytes.ts'
 import { markerBefore } from './midKey.ts'
+import type { PageFacts } from './pageReadings.ts'
 
 /** A range that is being read. `from` moves up as it is written; `to` may be moved down by who takes a part over. */
 export type Claim = {
@@ -26,7 +27,7 @@ export type ReadingContext = {
   readonly options: RequestOptions
   /** Waits for a turn; counts the request. */
   readonly turn: () => Promise<void>
-  readonly wrote: (histories: readonly KeyHistory[]) => void
+  readonly wrote: (part: WrittenPart) => void
   /** Whether to leave the rest of the range to somebody else. */
   readonly leave: () => boolean
   readonly pass: number
@@ -35,73 +36,65 @@ export type ReadingContext = {
 /** Most keys have fewer; what follows them in the answer costs the server as much. */
 const entriesOfOneKey = 50
 
-type Listed = { readonly page: VersionsPage; readonly askedMs: number }
+let lastReading = 0
 
-/** Reads until the claim's end, or until `leave`. Failures: as listVersionsPage and BucketIndex.writeRange. */
+/** Reads until the claim's end, or until `leave`. Failures: as listVersionsPage and BucketIndex.writePart. */
 export async function readPiece(context: ReadingContext, claim: Claim): Promise<void> {
-  let cutter: HistoryCutter | null = null
+  const reading = ++lastReading
   let writing: Promise<void> = Promise.resolve()
   let askedMs = performance.now()
-  const first = decodeKey(claim.from)
-  const before = markerBefore(first)
+  const from = decodeKey(claim.from)
+  const before = markerBefore(from)
   let after: VersionMarker | null = before === null ? null : { keyMarker: before, versionIdMarker: '' }
   try {
     do {
-      const listed: Listed = await listPage(context, claim, after)
-      cutter ??= new HistoryCutter(entryOrderAt(context.server, listed.page.entries))
-      const { page } = listed
-      const complete = [...cutter.add(page.entries.filter(({ key }) => compareKeys(key, first) >= 0))]
-      const last = page.entries.at(-1)
-      if (last && compareKeys(last.key, claim.listed) > 0) claim.listed = last.key
+      const page = await listPage(context, claim, { reading, from, after })
+      const { next, lastKey } = page
+      if (lastKey !== null && compareKeys(lastKey, claim.listed) > 0) claim.listed = lastKey
       claim.pages += 1
-      const over =
-        page.next === null || (last !== undefined && compareBytes(encodeKey(last.key), claim.to) >= 0)
-      if (over) complete.push(...cutter.end())
+      const over = next === null || (lastKey !== null && compareBytes(encodeKey(lastKey), claim.to) >= 0)
       await writing
       // A key's entries may have begun on the page before: the older request is the one that counts.
-      writing = writePart(context, claim, { histories: complete, over, askedMs })
+      writing = writePart(context, claim, { reading, over, askedMs })
       // Met at the next await; until then it is nobody's.
       writing.catch(() => undefined)
-      if (complete.length > 0) ({ askedMs } = listed)
-      after = over || context.leave() ? null : page.next
+      if (page.complete > 0) ({ askedMs } = page)
+      after = over || context.leave() ? null : next
     } while (after !== null)
   } finally {
-    await writing
+    await writing.finally(() => context.index.endReading(reading))
   }
 }
 
-async function listPage(
-  { server, bucket, turn, options }: ReadingContext,
-  { from, to }: Claim,
-  after: VersionMarker | null,
-): Promise<Listed> {
+type Place = { readonly reading: number; readonly from: string; readonly after: VersionMarker | null }
+
+type Listed = PageFacts & { readonly complete: number; readonly askedMs: number }
+
+async function listPage(context: ReadingContext, { from, to }: Claim, place: Place): Promise<Listed> {
+  const { server, bucket, index, turn, options } = context
   await turn()
   const oneKey = compareBytes(justAfter(from), to) === 0
   const scope = oneKey ? { prefix: decodeKey(from), pageSize: entriesOfOneKey } : { prefix: '' }
   const askedMs = performance.now()
-  return {
-    page: await listVersionsPage(server, { bucket, ...scope, folded: false, after }, options),
-    askedMs,
-  }
+  const query = { bucket, ...scope, folded: false, after: place.after }
+  const xml = await fetchVersionsPage(server, query, options)
+  const { capabilities } = server
+  const page = await index.addPage({ ...place, xml, entryOrder: capabilities.known.entryOrder })
+  if (page.entryOrder !== null) capabilities.learn({ entryOrder: page.entryOrder })
+  return { ...page, askedMs }
 }
 
-type Part = { readonly histories: readonly KeyHistory[]; readonly over: boolean; readonly askedMs: number }
+type Part = { readonly reading: number; readonly over: boolean; readonly askedMs: number }
 
-async function writePart(context: ReadingContext, claim: Claim, part: Part): Promise<void> {
-  const within = part.histories.filter(({ key }) => compareBytes(encodeKey(key), claim.to) < 0)
-  const last = within.at(-1)
-  if (last === undefined && !part.over) return
-  const to = part.over || last === undefined ? claim.to : justAfter(encodeKey(last.key))
-  const { from } = claim
-  await context.index.writeRange(
-    {
-      from,
-      to: compareBytes(to, endOfKeys) > 0 ? endOfKeys : to,
-      reading: { pass: context.pass, readMs: performance.timeOrigin + part.askedMs },
-      histories: within,
-    },
-    part.askedMs,
-  )
-  claim.from = to
-  context.wrote(within)
+async function writePart(
+  { index, pass, wrote }: ReadingContext,
+  claim: Claim,
+  { askedMs, ...part }: Part,
+): Promise<void> {
+  const to = compareBytes(claim.to, endOfKeys) > 0 ? endOfKeys : claim.to
+  const written = { pass, readMs: performance.timeOrigin + askedMs }
+  const done = await index.writePart({ ...part, from: claim.from, to, written }, askedMs)
+  if (done === null) return
+  claim.from = done.to
+  wrote(done)
 }

@@ -3,7 +3,7 @@ import { compareKeys, childOf } from '../../shared/key.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { Row } from '../../shared/model/listing.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
-import type { ListedObject } from '../s3/listObjects.ts'
+import type { ListedObject } from '../s3/objectsPage.ts'
 
 /** One child. `live` null: only the version listing has met it, and the live one hasn't passed its place yet. */
 type Child = {

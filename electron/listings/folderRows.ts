@@ -3,7 +3,7 @@ import { nameOf } from '../../shared/key.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { Order, Row } from '../../shared/model/listing.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
-import type { ListedObject } from '../s3/listObjects.ts'
+import type { ListedObject } from '../s3/objectsPage.ts'
 import { FolderEntries } from './folderEntries.ts'
 import { byBytes, comparatorOf, placeOf, type Comparator } from './rowOrder.ts'
 

@@ -4,10 +4,11 @@ import type { Change } from '../../shared/model/change.ts'
 import type { ListingState, Order, Reading } from '../../shared/model/listing.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
 import type { WorkerLink } from '../platform/workerLink.ts'
-import { listObjectsPage } from '../s3/listObjects.ts'
-import { listVersionsPage, type VersionMarker } from '../s3/listVersions.ts'
+import { fetchObjectsPage, listObjectsPage } from '../s3/listObjects.ts'
+import { fetchVersionsPage, listVersionsPage } from '../s3/listVersions.ts'
 import type { S3Server } from '../s3/server.ts'
-import type { ListingsWorkerApi } from './listingsWorker.ts'
+import type { VersionMarker } from '../s3/versionsPage.ts'
+import type { AddedPage, ListingsWorkerApi } from './listingsWorker.ts'
 
 type ListingOptions = PrefixRef & { readonly deleted: boolean; readonly order: Order }
 
@@ -105,16 +106,13 @@ export class Listing {
     let after: string | null = null
     try {
       do {
-        const page = await listObjectsPage(
-          this.#server,
-          { bucket, prefix, folded: true, after },
-          { signal: this.#abort.signal },
-        )
-        after = page.next
-        const complete = after === null
-        const { objects, prefixes } = page
-        await this.#rows.call('addLive', { id: this.id, page: { objects, prefixes, complete } })
-        this.#live = grown(this.#live, objects.length + prefixes.length, complete)
+        const query = { bucket, prefix, folded: true, after }
+        const xml = await fetchObjectsPage(this.#server, query, { signal: this.#abort.signal })
+        const added: AddedPage<string> = await this.#rows.call('addLive', { id: this.id, xml, after }, [
+          xml.buffer,
+        ])
+        after = added.next
+        this.#live = grown(this.#live, added.entriesRead, after === null)
         this.#changed()
       } while (after !== null)
     } catch (error) {
@@ -130,16 +128,12 @@ export class Listing {
     try {
       await this.#rows.call('forgetVersions', { id: this.id })
       do {
-        const page = await listVersionsPage(
-          this.#server,
-          { bucket, prefix, folded: true, after },
-          { signal: this.#abort.signal },
-        )
-        after = page.next
-        const complete = after === null
-        const { entries, prefixes } = page
-        await this.#rows.call('addVersions', { id: this.id, page: { entries, prefixes, complete } })
-        this.#versions = grown(this.#versions, entries.length + prefixes.length, complete)
+        const query = { bucket, prefix, folded: true, after }
+        const xml = await fetchVersionsPage(this.#server, query, { signal: this.#abort.signal })
+        const page = { id: this.id, xml, after }
+        const added: AddedPage<VersionMarker> = await this.#rows.call('addVersions', page, [xml.buffer])
+        after = added.next
+        this.#versions = grown(this.#versions, added.entriesRead, after === null)
         this.#changed()
       } while (after !== null)
     } catch (error) {

@@ -3,7 +3,9 @@ import { failed } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { Order, Row } from '../../shared/model/listing.ts'
 import { serveWorker } from '../platform/workerLink.ts'
-import { FolderRows, type LivePage, type RowsChange, type VersionPage } from './folderRows.ts'
+import { parseObjectsPage } from '../s3/objectsPage.ts'
+import { parseVersionsPage, type VersionMarker } from '../s3/versionsPage.ts'
+import { FolderRows, type RowsChange } from './folderRows.ts'
 
 const folders = new Map<string, FolderRows>()
 
@@ -18,6 +20,12 @@ function folderOf(id: string): FolderRows {
   })
 }
 
+/** A page as the server wrote it, and where it was asked to begin. */
+type Page<Place> = On<{ readonly xml: Uint8Array; readonly after: Place | null }>
+
+/** `next` null: that was the last page. */
+export type AddedPage<Place> = { readonly entriesRead: number; readonly next: Place | null }
+
 type On<Argument> = Argument & { readonly id: string }
 
 const api = {
@@ -27,12 +35,17 @@ const api = {
   close({ id }: On<unknown>) {
     folders.delete(id)
   },
-  addLive({ id, page }: On<{ page: LivePage }>) {
+  addLive({ id, xml, after }: Page<string>): AddedPage<string> {
     const folder = folderOf(id)
-    folder.addLive(page)
+    const { objects, prefixes, next } = parseObjectsPage(xml, after)
+    folder.addLive({ objects, prefixes, complete: next === null })
+    return { entriesRead: objects.length + prefixes.length, next }
   },
-  addVersions({ id, page }: On<{ page: VersionPage }>) {
-    folderOf(id).addVersions(page)
+  addVersions({ id, xml, after }: Page<VersionMarker>): AddedPage<VersionMarker> {
+    const folder = folderOf(id)
+    const { entries, prefixes, next } = parseVersionsPage(xml, after)
+    folder.addVersions({ entries, prefixes, complete: next === null })
+    return { entriesRead: entries.length + prefixes.length, next }
   },
   /** All rows at once, of a folder that is told from elsewhere. */
   setRows({ id, rows }: On<{ rows: readonly Row[] }>) {

@@ -3,7 +3,7 @@ import type { Remains } from '../../shared/model/outcome.ts'
 import type { ObjectRef } from '../../shared/model/selection.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
 import { keyHistoryPage } from '../s3/keyHistory.ts'
-import type { VersionMarker } from '../s3/listVersions.ts'
+import type { VersionMarker } from '../s3/versionsPage.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
 
 export type KeyState = {

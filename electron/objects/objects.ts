@@ -6,7 +6,7 @@ import type { Buckets } from '../buckets/buckets.ts'
 import type { Connections } from '../connections/connections.ts'
 import type { Planner } from '../plans/planner.ts'
 import { keyHistoryPage, type KeyHistoryPage } from '../s3/keyHistory.ts'
-import type { VersionMarker } from '../s3/listVersions.ts'
+import type { VersionMarker } from '../s3/versionsPage.ts'
 import { readTags } from '../s3/tags.ts'
 import { deleteKey, destroyVersion, restoreVersion, undeleteKey, type VerbContext } from './verbs.ts'
 

@@ -34,10 +34,14 @@ export class WorkerLink<Api extends WorkerApi> {
     this.#worker.unref()
   }
 
-  /** Failures of the method arrive as FailureError; a worker that ended answers `unexpected`. */
+  /**
+   * Failures of the method arrive as FailureError; a worker that ended answers `unexpected`. What is `given` is
+   * handed over, not copied: nobody here can use it any more.
+   */
   call<Name extends keyof Api & string>(
     method: Name,
     argument: Argument<Api[Name]>,
+    given: readonly ArrayBuffer[] = [],
   ): Promise<Answer<Api[Name]>> {
     return new Promise((resolve, reject) => {
       if (this.#ended) {
@@ -50,7 +54,7 @@ export class WorkerLink<Api extends WorkerApi> {
       this.#waiting.set(id, { resolve: (value) => resolve(value as Answer<Api[Name]>), reject })
       // A process may end while its workers idle, not while one of them owes an answer.
       this.#worker.ref()
-      this.#worker.postMessage({ id, method, argument })
+      this.#worker.postMessage({ id, method, argument }, given)
     })
   }
 

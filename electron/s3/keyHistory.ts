@@ -1,9 +1,10 @@
 /** The versions and markers of exactly one key. */
 import { FailureError } from '../../shared/failure.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
-import { listVersionsPage, type VersionMarker } from './listVersions.ts'
+import { listVersionsPage } from './listVersions.ts'
 import { headObject } from './readObject.ts'
 import type { RequestOptions, S3Server } from './server.ts'
+import type { VersionMarker } from './versionsPage.ts'
 
 export type KeyHistoryPage = {
   /** Newest first, in the server's order. */

@@ -1,5 +1,7 @@
 /** A flat reader for the XML of listings: entries one after the other, never nested in their own kind. */
 
+export const xmlOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** `&amp;` and numeric references, control characters included (RGW writes U+0001 as `&#x01;`). */

@@ -6,7 +6,6 @@ import type { Database } from '../../../electron/storage/sqlite.ts'
 import { endOfKeys, encodeKey, justAfter } from '../../../electron/index/keyBytes.ts'
 import { openIndexStore, type IndexStore } from '../../../electron/index/indexStore.ts'
 import { maintain } from '../../../electron/index/maintenance.ts'
-import { packHistories, unpackHistories } from '../../../electron/index/packedHistories.ts'
 import { bursts, burstItems, type Burst, type BurstItem } from '../../../electron/index/queries/bursts.ts'
 import { folderAt, type ChildAt } from '../../../electron/index/queries/folderAt.ts'
 import { histogram } from '../../../electron/index/queries/histogram.ts'
@@ -152,14 +151,6 @@ describe('histories and sums', () => {
         expect(coverageOf(database, { prefix: 'a/' })).toEqual({ complete: true, oldestReadMs: 0 })
       }),
       { numRuns: runs },
-    )
-  })
-
-  it('survive the way to a worker', () => {
-    fc.assert(
-      fc.property(someHistories(25), (histories) => {
-        expect(unpackHistories(structuredClone(packHistories(histories)))).toEqual(histories)
-      }),
     )
   })
 

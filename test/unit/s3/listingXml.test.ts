@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FailureError } from '../../../shared/failure.ts'
 import { compareKeys } from '../../../shared/key.ts'
-import { parseObjectsPage } from '../../../electron/s3/listObjects.ts'
-import { parseVersionsPage } from '../../../electron/s3/listVersions.ts'
+import * as objects from '../../../electron/s3/objectsPage.ts'
+import * as versions from '../../../electron/s3/versionsPage.ts'
 import { decodeForm, unescapeXml } from '../../../electron/s3/xml.ts'
 
 const oddKey = fc.string({
@@ -42,6 +42,11 @@ function versionsXml(
   const type = encoding === 'url' ? '<EncodingType>url</EncodingType>' : ''
   return `<?xml version="1.0"?><ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${type}<Name>b</Name><Prefix></Prefix>${tail}${body}</ListVersionsResult>`
 }
+
+const parseObjectsPage = (xml: string, after: string | null = null) =>
+  objects.parseObjectsPage(Buffer.from(xml), after)
+const parseVersionsPage = (xml: string, after: versions.VersionMarker | null = null) =>
+  versions.parseVersionsPage(Buffer.from(xml), after)
 
 const reasonOf = (run: () => unknown): string => {
   try {
