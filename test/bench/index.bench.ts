@@ -1,92 +1,131 @@
 /**
  * How fast and how big the index is: `npm run bench -- index [KEYS]`. Five entries a key, markers included; the local
- * store serves them from a process of its own, the indexer reads them as it does in the app.
+ * store serves them from a process of its own, the indexer reads them as it does in the app. Other programs list the
+ * same bucket from the same server in the same run; what counts is the ratio.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Indexer } from '../../electron/index/indexer.ts'
 import { Indexes } from '../../electron/index/indexes.ts'
 import type { BucketIndex } from '../../electron/index/bucketIndex.ts'
-import { startStoreProcess } from '../support/storeProcess.ts'
+import { pause } from '../../electron/platform/pause.ts'
+import { fetchVersionsPage } from '../../electron/s3/listVersions.ts'
+import { parseVersionsPage, type VersionMarker } from '../../electron/s3/versionsPage.ts'
+import { watchLoop } from '../support/loopWatch.ts'
+import { dayMs, entriesPerKey, manyVersions, startMs } from '../support/manyVersions.ts'
+import { versionListers } from '../support/otherTools.ts'
 import { seeded } from '../support/random.ts'
-import { s3ServerAt, writeStore, type StoreWrite } from '../unit/index/testIndex.ts'
+import { startStoreProcess, type StoreProcess } from '../support/storeProcess.ts'
+import { s3ServerAt, writeStore } from '../unit/index/testIndex.ts'
 
 const keyCount = Number(process.argv[2] ?? 200_000)
-const entriesPerKey = 5
-const dayMs = 86_400_000
-const startMs = Date.UTC(2025, 0, 1)
 const random = seeded(7)
-const names = ['report', 'photo', 'invoice', 'backup', 'notes', 'export', 'draft', 'scan', 'contract', 'clip']
-const endings = ['pdf', 'jpg', 'csv', 'parquet', 'json', 'txt', 'mp4', 'zip']
-
-/** A fifth lies in one flat folder, the others in folders of clients, years and months. */
-function keyOf(index: number): string {
-  if (index % 5 === 0) return `incoming/upload-${String(index).padStart(8, '0')}.json`
-  const client = `client-${String(index % 61).padStart(2, '0')}`
-  const month = String(1 + (Math.floor(index / 61) % 12)).padStart(2, '0')
-  const name = `${names[index % names.length]}-${index}.${endings[index % endings.length]}`
-  return `projects/${client}/${2020 + (index % 6)}/${month}/${name}`
-}
-
-/** Nightly exports, single edits, a folder deleted as a whole and brought back. */
-function* writes(): Iterable<StoreWrite> {
-  for (let round = 0; round < entriesPerKey; round++) {
-    for (let index = 0; index < keyCount; index++) {
-      const roundMs = startMs + round * 120 * dayMs
-      const nightly = index % 3 === 0
-      const atMs = nightly ? roundMs + (index % 30) * dayMs + index * 7 : roundMs + random.below(120 * dayMs)
-      const isMarker = round === 3 ? index % 7 === 0 || index % 61 === 5 : round === 1 && index % 11 === 0
-      yield { key: keyOf(index), atMs, sizeBytes: isMarker ? null : random.below(5_000_000) }
-    }
-  }
-}
+const { signal } = new AbortController()
 
 function report(what: string, figure: string): void {
-  console.log(`${what.padEnd(58)} ${figure.padStart(24)}`)
+  console.log(`${what.padEnd(50)} ${figure.padStart(44)}`)
 }
 
-function spread(timesMs: readonly number[]): string {
-  const sorted = timesMs.toSorted((a, b) => a - b)
+function reportLoad(): void {
+  report('load of the machine', `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
+}
+
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b)
   const at = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toFixed(1)
   return `${at(0.5)} / ${at(0.99)} / ${at(1)} ms`
 }
 
+const cpuMs = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000
+
 async function times(count: number, ask: (index: number) => Promise<unknown>): Promise<string> {
   const measured: number[] = []
+  const cpu: number[] = []
   for (let index = 0; index < count; index++) {
+    const cpuBefore = process.cpuUsage()
     const beforeMs = performance.now()
     await ask(index)
     measured.push(performance.now() - beforeMs)
+    cpu.push(cpuMs(process.cpuUsage(cpuBefore)))
   }
-  return spread(measured)
+  return `${spread(measured)}, processor ${spread(cpu)}`
 }
 
-async function fill(indexer: Indexer, what: string): Promise<void> {
-  const delay = monitorEventLoopDelay({ resolution: 2 })
-  delay.enable()
-  const beforeMs = performance.now()
-  const cpuBefore = [process.cpuUsage(), process.threadCpuUsage()] as const
-  let readMs = 0
-  const watch = setInterval(() => {
-    if (indexer.progress.phase === 'reading') readMs = performance.now() - beforeMs
-  }, 20)
-  await (what === 'first fill' ? indexer.start() : indexer.refresh())
-  clearInterval(watch)
-  delay.disable()
-  const { phase, failure, entriesRead, requestsMade } = indexer.progress
-  const cpu = [process.cpuUsage(cpuBefore[0]), process.threadCpuUsage(cpuBefore[1])].map(({ user, system }) => user + system) // prettier-ignore
-  if (phase !== 'complete') throw new Error(`${phase}: ${failure?.message}`)
-  report(`${what}: entries per second`, `${((entriesRead / readMs) * 1000).toFixed(0)} /s`)
-  report(`${what}: entries, requests`, `${entriesRead}, ${requestsMade}`)
-  const perEntry = cpu.map((us) => (us / entriesRead).toFixed(1)).join(', main ')
-  report(`${what}: processor time per entry`, `${perEntry} µs`)
-  report(`${what}: tidying up`, `${(performance.now() - beforeMs - readMs).toFixed(0)} ms`)
+/** Runs the body; how long the main thread kept others waiting meanwhile. */
+async function watched<Result>(what: string, body: () => Promise<Result>): Promise<Result> {
+  const stop = watchLoop()
+  const result = await body()
+  const { p99Ms, maxMs, mostCpuMs } = stop()
+  report(`${what}: main late by, p99 / max`, `${p99Ms.toFixed(1)} / ${maxMs.toFixed(1)} ms`)
+  report(`${what}: main busy at most`, `${mostCpuMs.toFixed(1)} ms`)
+  return result
+}
+
+const perSecond = (count: number, ms: number): number => (count / ms) * 1000
+
+type Rate = { readonly entriesPerSecond: number; readonly entriesPerCpuSecond: number }
+
+const reportRate = (what: string, { entriesPerSecond, entriesPerCpuSecond }: Rate): void =>
   report(
-    `${what}: event loop delay of main, p99 / max`,
-    `${(delay.percentile(99) / 1e6).toFixed(1)} / ${(delay.max / 1e6).toFixed(1)} ms`,
+    `${what}: entries per second`,
+    `${entriesPerSecond.toFixed(0)} (${entriesPerCpuSecond.toFixed(0)} per processor second)`,
   )
+
+/** The server alone: pages one after the other, asked for by us and not read. */
+async function bare(server: ReturnType<typeof s3ServerAt>): Promise<Rate> {
+  let after: VersionMarker | null = null
+  let entries = 0
+  let ms = 0
+  let cpu = 0
+  for (let pages = 0; pages < 100; pages++) {
+    const cpuBefore = process.cpuUsage()
+    const beforeMs = performance.now()
+    const query = { bucket: 'big', prefix: '', folded: false, after }
+    const xml: Uint8Array = await fetchVersionsPage(server, query, { signal })
+    ms += performance.now() - beforeMs
+    cpu += cpuMs(process.cpuUsage(cpuBefore))
+    const page: ReturnType<typeof parseVersionsPage> = parseVersionsPage(xml, after)
+    entries += page.entries.length
+    after = page.next
+    if (after === null) break
+  }
+  return { entriesPerSecond: perSecond(entries, ms), entriesPerCpuSecond: perSecond(entries, cpu) }
+}
+
+/** What follows the reading itself is not counted. `most`: stops after so many entries. */
+async function filled(indexer: Indexer, how: 'start' | 'refresh', most = Infinity): Promise<Rate> {
+  const beforeMs = performance.now()
+  const cpuBefore = process.cpuUsage()
+  let readMs = 0
+  let cpu = 0
+  const watch = setInterval(() => {
+    const { phase, entriesRead } = indexer.progress
+    if (phase !== 'reading') return
+    readMs = performance.now() - beforeMs
+    cpu = cpuMs(process.cpuUsage(cpuBefore))
+    if (entriesRead >= most) void indexer.pause()
+  }, 20)
+  await indexer[how]()
+  clearInterval(watch)
+  const { phase, failure, entriesRead } = indexer.progress
+  if (failure) throw new Error(`${phase}: ${failure.message}`)
+  return {
+    entriesPerSecond: perSecond(entriesRead, readMs),
+    entriesPerCpuSecond: perSecond(entriesRead, cpu),
+  }
+}
+
+async function listedByOthers(store: StoreProcess): Promise<Rate> {
+  let best: Rate = { entriesPerSecond: 0, entriesPerCpuSecond: 0 }
+  for (const { name, run } of versionListers) {
+    const { ms, cpuSeconds } = await run(store, 'big')
+    const entries = keyCount * entriesPerKey
+    const rate = { entriesPerSecond: perSecond(entries, ms), entriesPerCpuSecond: entries / cpuSeconds }
+    reportRate(name, rate)
+    if (rate.entriesPerSecond > best.entriesPerSecond) best = rate
+  }
+  return best
 }
 
 const someMoment = (): number => startMs + random.below(600 * dayMs)
@@ -104,7 +143,7 @@ function someFolder(): string {
 }
 
 async function askEverything(index: BucketIndex): Promise<void> {
-  report('', 'median / p99 / max')
+  report('', 'median / p99 / max, the same of processor time')
   const page = { deleted: false, after: null, limit: 1000 }
   for (const prefix of ['', 'incoming/', 'projects/', 'projects/client-05/', 'projects/client-07/2023/04/']) {
     const ask = () => index.ask('folderAt', { prefix, moment: { atMs: someMoment() }, ...page })
@@ -187,26 +226,50 @@ async function askEverything(index: BucketIndex): Promise<void> {
   )
 }
 
-report('load of the machine', `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
+const readers = 6
+const limits = { readers, requestsPerSecond: 1000 }
+const bucket = 'big'
+
+async function fillAndAsk(store: StoreProcess, indexes: Indexes): Promise<void> {
+  const server = s3ServerAt(store)
+  try {
+    const index = await indexes.open({ connectionId: 'bench', bucket })
+    await watched('idle', () => pause(3000, signal))
+    const alone = await bare(server)
+    reportRate('bare requests, one connection', alone)
+    const indexer = new Indexer({ index, server, bucket }, undefined, limits)
+    const ours = await watched('first fill', () => filled(indexer, 'start'))
+    reportRate(`first fill, ${readers} connections`, ours)
+    report('bytes per entry', `${(index.fileBytes / (keyCount * entriesPerKey)).toFixed(0)} B`)
+    const other = await indexes.open({ connectionId: 'one', bucket })
+    const single = new Indexer({ index: other, server, bucket }, undefined, { ...limits, readers: 1 })
+    const one = await filled(single, 'start', 150_000)
+    reportRate('first fill, one connection', one)
+    const best = await listedByOthers(store)
+    const ratio = (a: Rate, b: Rate): string => (a.entriesPerSecond / b.entriesPerSecond).toFixed(2)
+    report(`${readers} connections to the best of the others`, `${ratio(ours, best)} ×`)
+    report('one connection to the best of the others', `${ratio(one, best)} ×`)
+    report('one connection to its bare requests', `${ratio(one, alone)} ×`)
+    reportLoad()
+    await watched('questions', () => askEverything(index))
+    reportRate(`refresh, ${readers} connections`, await watched('refresh', () => filled(indexer, 'refresh')))
+  } finally {
+    server.close()
+  }
+}
+
+reportLoad()
 const folder = await mkdtemp(join(tmpdir(), 'strata-bench-'))
 const writeMs = performance.now()
-await writeStore(join(folder, 'store'), 'big', writes())
+await writeStore(join(folder, 'store'), bucket, manyVersions(keyCount))
 report('the bucket was written in', `${((performance.now() - writeMs) / 1000).toFixed(1)} s`)
 const store = await startStoreProcess(join(folder, 'store'))
-const server = s3ServerAt(store)
 const indexes = new Indexes(join(folder, 'index'))
 try {
-  const bucket = { connectionId: 'bench', bucket: 'big' }
-  const index = await indexes.open(bucket)
-  const limits = { readers: 6, requestsPerSecond: 1000 }
-  const indexer = new Indexer({ index, server, bucket: 'big' }, undefined, limits)
-  await fill(indexer, 'first fill')
-  report('bytes per entry', `${(index.fileBytes / (keyCount * entriesPerKey)).toFixed(0)} B`)
-  await askEverything(index)
-  await fill(indexer, 'refresh')
+  await fillAndAsk(store, indexes)
 } finally {
   await indexes.close()
-  server.close()
   await store.end()
   await rm(folder, { recursive: true, force: true })
 }
+reportLoad()

@@ -10,6 +10,7 @@ import { AppWindow } from '../app/appWindow.ts'
 import { startApp } from '../support/app.ts'
 import { writeBigBucket } from '../support/bigBucket.ts'
 import { startStore } from '../support/localStore.ts'
+import { longTasks, takeLongTasks, usedBytes, watchLongTasks } from '../support/pageCost.ts'
 
 const fileCount = Number(process.argv[2] ?? 100_000)
 const wheelSteps = 200
@@ -17,9 +18,6 @@ const wheelSteps = 200
 function report(what: string, figure: string): void {
   console.log(`${what.padEnd(58)} ${figure.padStart(16)}`)
 }
-
-const longTasks = (durationsMs: readonly number[]): string =>
-  durationsMs.length === 0 ? 'none' : `${durationsMs.length}, at most ${Math.max(...durationsMs)} ms`
 
 const folder = await mkdtemp(join(tmpdir(), 'strata-bench-'))
 await writeBigBucket(folder, 'big', fileCount, (index) => `file-${String(index).padStart(7, '0')}.txt`)
@@ -62,23 +60,4 @@ async function measure(page: Page, window: AppWindow): Promise<void> {
   await window.row(`file-${String(fileCount - 1).padStart(7, '0')}.txt`).waitFor()
   report('long tasks jumping to the end', longTasks(await page.evaluate(takeLongTasks)))
   report('memory of the page', `${Math.round((await page.evaluate(usedBytes)) / 1e6)} MB`)
-}
-
-/** Runs in the page. */
-function watchLongTasks(): void {
-  const durationsMs: number[] = []
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) durationsMs.push(Math.round(duration))
-  }).observe({ type: 'longtask' })
-  Object.assign(globalThis, { takeLongTasks: () => durationsMs.splice(0) })
-}
-
-/** Runs in the page: what took longer than 50 ms since it was asked last. */
-function takeLongTasks(): number[] {
-  return Reflect.apply(Reflect.get(globalThis, 'takeLongTasks'), null, [])
-}
-
-/** Runs in the page. */
-function usedBytes(): number {
-  return Reflect.get(Reflect.get(performance, 'memory'), 'usedJSHeapSize')
 }

@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { historiesOf, liveAt } from '../../shared/history.ts'
 import type { VersionEntry } from '../../shared/model/version.ts'
+import type { Cost } from './forkedTransfer.ts'
+import { runCommand } from './runCommand.ts'
 import type { TestServer } from './testServer.ts'
 
 export type Folder = { readonly server: TestServer; readonly bucket: string; readonly prefix: string }
@@ -125,3 +127,28 @@ export async function syncByRclone({ server, bucket, prefix }: Folder, atMs: num
   const pace = ['--transfers', String(atOnce), '--checkers', String(atOnce)]
   await run(server, 'rclone', ['sync', '-q', '--server-side-across-configs', ...pace, then, `x:${place}`])
 }
+
+/** How a bucket of versions is listed as a whole, from the first request to the last line. */
+export const versionListers: readonly {
+  readonly name: string
+  readonly run: (server: TestServer, bucket: string) => Promise<Cost>
+}[] = [
+  {
+    name: 'rclone lsf -R --fast-list --s3-versions',
+    run: (server, bucket) =>
+      runCommand(
+        'rclone',
+        ['lsf', '-R', '--fast-list', '--s3-versions', `x:${bucket}`],
+        environmentFor(server),
+      ),
+  },
+  {
+    name: 'aws s3api list-object-versions',
+    run: (server, bucket) =>
+      runCommand(
+        'aws',
+        s3api({ server, bucket, prefix: '' }, 'list-object-versions'),
+        environmentFor(server),
+      ),
+  },
+]

@@ -1,14 +1,11 @@
 /** The tools that people move files with, each told to do as many things at once as the others. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { bundled } from './bundled.ts'
 import { runForked, type Cost, type TransferOrder } from './forkedTransfer.ts'
 import { environmentFor } from './otherTools.ts'
-import { cpuSecondsOfEnded, watchMemory } from './processCost.ts'
+import { runCommand } from './runCommand.ts'
 
 export type TransferTool = {
   readonly name: string
@@ -16,21 +13,6 @@ export type TransferTool = {
   readonly command: string | null
   readonly note: string
   readonly run: (order: TransferOrder) => Promise<Cost>
-}
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** One command from start to end; no other child of this process may end meanwhile. */
-async function runCommand(command: string, args: readonly string[], env: Environment): Promise<Cost> {
-  const cpuBefore = await cpuSecondsOfEnded()
-  const started = performance.now()
-  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  const peak = watchMemory(child.pid ?? 0)
-  const [complaint] = await Promise.all([text(child.stderr), once(child, 'exit')])
-  const ms = performance.now() - started
-  const peakBytes = await peak()
-  if (child.exitCode !== 0) throw new Error(`${command} ended with ${child.exitCode}: ${complaint.trim()}`)
-  return { ms, cpuSeconds: (await cpuSecondsOfEnded()) - cpuBefore, peakBytes }
 }
 
 /** From and to: the folder here, and the same one there. */
