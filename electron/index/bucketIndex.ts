@@ -5,9 +5,9 @@ import type { WorkerLink } from '../platform/workerLink.ts'
 import type { Piece, KeyRange } from './coverage.ts'
 import { indexFileBytes } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
-import type { IndexWriterApi, ReadPart, WrittenPart } from './indexWriterWorker.ts'
+import type { IndexWriterApi, PageToWrite, WrittenPart } from './indexWriterWorker.ts'
 import type { IndexPlace } from './openIndexes.ts'
-import type { ListedPage, PageFacts, ReadPage } from './pageReadings.ts'
+import type { ListedPage, PageFacts } from './pageReadings.ts'
 import type { Questions } from './questions.ts'
 import type { IndexState } from './state.ts'
 
@@ -77,20 +77,18 @@ export class BucketIndex {
     return this.#write('lookAtPage', { page }, [page.xml.buffer])
   }
 
-  /** Takes the next page of a reading, to be written by `writePart`. Its bytes are handed over. Failures as above. */
-  addPage(page: ReadPage & PageBytes): Promise<PageFacts & { readonly complete: number }> {
-    return this.#write('addPage', { page }, [page.xml.buffer])
-  }
-
-  /** Writes what is complete of a reading. `askedMs`: when it was asked for, by performance.now(). */
-  writePart(part: Omit<ReadPart, 'leave'>, askedMs: number): Promise<WrittenPart | null> {
+  /**
+   * Takes the next page of a reading and writes what is complete now. Its bytes are handed over. `askedMs`: when the
+   * first page with these keys was asked for, by performance.now(). Failures: those of parseVersionsPage.
+   */
+  writePage(page: Omit<PageToWrite, 'leave'> & PageBytes, askedMs: number): Promise<WrittenPart> {
     const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
-    return this.#write('writePart', { part: { ...part, leave } })
+    return this.#write('writePage', { page: { ...page, leave } }, [page.xml.buffer])
   }
 
   /** Forgets what was not written of a reading. */
-  endReading(reading: number): Promise<void> {
-    return this.#write('endReading', { reading })
+  endReading(number: number): Promise<void> {
+    return this.#write('endReading', { number })
   }
 
   pieces(range: KeyRange): Promise<readonly Piece[]> {

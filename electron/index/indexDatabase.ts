@@ -9,12 +9,17 @@ import { openDatabase, type Database } from '../storage/sqlite.ts'
 import { schema } from './schema.ts'
 
 /** Files of another layout are not looked at: count up when the schema changes. */
-const layout = 1
+const layout = 2
 
 /** Where the index of a bucket lies; the name tells nobody which bucket it is. */
-export function indexFile(folder: string, { connectionId, bucket }: BucketRef): string {
+export function indexFile(folder: string, { connectionId, bucket }: BucketRef, ofLayout = layout): string {
   const name = createHash('sha256').update(`${connectionId}\n${bucket}`).digest('hex').slice(0, 32)
-  return join(folder, `${name}-${layout}.sqlite`)
+  return join(folder, `${name}-${ofLayout}.sqlite`)
+}
+
+/** What an older Strata left of the index of this bucket. */
+export function removeOlderLayouts(folder: string, bucket: BucketRef): void {
+  for (let older = 1; older < layout; older++) removeIndexFiles(indexFile(folder, bucket, older))
 }
 
 const companions = ['', '-wal', '-shm'] as const
@@ -66,7 +71,9 @@ function diskFullFailure(cause: unknown): FailureError {
   )
 }
 
-const pagesCached = 'PRAGMA cache_size = -65536; PRAGMA page_size = 8192;'
+const pagesCached = 'PRAGMA cache_size = -65536; PRAGMA page_size = 4096;'
+
+const pagesRow = z.object({ wal_autocheckpoint: z.number() })
 
 /** Opens the file of an index, making it when there is none. Throws what SQLite throws. */
 export function openIndexDatabase(file: string, folder: string): Database {
@@ -76,5 +83,7 @@ export function openIndexDatabase(file: string, folder: string): Database {
   const database = openDatabase(file, [schema], pagesCached)
   // A commit lost in a power cut is read from the server again; a consistent file is all that is needed.
   database.run('PRAGMA synchronous = NORMAL')
+  // Rows by time go everywhere: a page of the file that changes with every commit is moved into it once for many.
+  database.get(pagesRow, 'PRAGMA wal_autocheckpoint = 16384')
   return database
 }

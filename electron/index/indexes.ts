@@ -4,7 +4,7 @@ import type { Change } from '../../shared/model/change.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
 import { BucketIndex, type IndexWorkers } from './bucketIndex.ts'
-import { indexFile, indexFileBytes, removeIndexFiles } from './indexDatabase.ts'
+import { indexFile, indexFileBytes, removeIndexFiles, removeOlderLayouts } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
 import type { IndexWriterApi } from './indexWriterWorker.ts'
 
@@ -26,6 +26,7 @@ export class Indexes {
     const file = indexFile(this.#folder, bucket)
     const known = this.#open.get(file)
     if (known) return known
+    removeOlderLayouts(this.#folder, bucket)
     const opening = this.#openFile(file)
     this.#open.set(file, opening)
     void opening.catch(() => this.#open.delete(file))

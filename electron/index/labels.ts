@@ -7,7 +7,7 @@ import type { Database } from '../storage/sqlite.ts'
 import { bytesSchema, decodeKey } from './keyBytes.ts'
 import { searchText } from './searchText.ts'
 
-export const lastLabel = 2 ** 52
+export const lastLabel = 2 ** 47 - 1
 const usualStep = 64
 /** How sparse labels are after they were spread anew. */
 const spreadStep = 16

@@ -1,77 +1,57 @@
 /**
  * Pages of version listings in the writer: parsed where they are stored, so that the main process only moves their
- * bytes. Of each reading under way, what was cut into histories waits here until it is told how far to write.
+ * bytes. Of each reading under way, the history that may go on in the next page waits here.
  */
 import { HistoryCutter, entryOrderOf, type EntryOrder, type KeyHistory } from '../../shared/history.ts'
 import { compareKeys } from '../../shared/key.ts'
 import { parseVersionsPage, type VersionMarker } from '../s3/versionsPage.ts'
-import { compareBytes, encodeKey, justAfter } from './keyBytes.ts'
+import type { KeyRange } from './coverage.ts'
+import { compareBytes, decodeKey, encodeKey, justAfter } from './keyBytes.ts'
 
 /** A page as the server wrote it, and where it was asked to begin. */
 export type ListedPage = { readonly xml: Uint8Array; readonly after: VersionMarker | null }
 
-/** All that is to be known of a page to go on reading. */
-export type PageFacts = {
-  readonly next: VersionMarker | null
-  readonly prefixes: readonly string[]
-  readonly lastKey: string | null
-  /** Told by this page; null where it doesn't tell. */
+/** What a page without entries of interest tells. */
+export type PageFacts = { readonly next: VersionMarker | null; readonly prefixes: readonly string[] }
+
+/** `from` and `to`: what is not written yet of the range that is read. */
+export type ReadPage = ListedPage &
+  KeyRange & {
+    /** Chosen by who reads. */
+    readonly number: number
+    /** Nothing of the range follows. */
+    readonly over: boolean
+    readonly entryOrder: EntryOrder | 'unknown'
+  }
+
+/** Keys that are complete now, and all there are up to `to`; null: none is. */
+export type CutPart = {
+  readonly histories: readonly KeyHistory[]
+  readonly to: Uint8Array | null
+  /** Told by this page; null where it doesn't tell, or it was known. */
   readonly entryOrder: EntryOrder | null
 }
 
-export type ReadPage = ListedPage & {
-  /** Chosen by who reads. */
-  readonly reading: number
-  /** What is below was read before. */
-  readonly from: string
-  readonly entryOrder: EntryOrder | 'unknown'
-}
-
-/** What of a reading is to be written: the keys that are complete, or all where the range is over. */
-export type PartEnd = { readonly reading: number; readonly to: Uint8Array; readonly over: boolean }
-
-export type CutPart = { readonly histories: readonly KeyHistory[]; readonly to: Uint8Array }
-
-type Reading = { readonly cutter: HistoryCutter; complete: KeyHistory[] }
-
 export class PageReadings {
-  readonly #readings = new Map<number, Reading>()
+  readonly #cutters = new Map<number, HistoryCutter>()
 
   /** Failures: those of parseVersionsPage. */
-  look({ xml, after }: ListedPage): PageFacts {
-    const { entries, prefixes, next } = parseVersionsPage(xml, after)
-    return { next, prefixes, lastKey: entries.at(-1)?.key ?? null, entryOrder: entryOrderOf(entries) }
-  }
-
-  /** Failures: those of parseVersionsPage. `complete`: so many keys can be written now. */
-  add(page: ReadPage): PageFacts & { readonly complete: number } {
-    const { entries, prefixes, next } = parseVersionsPage(page.xml, page.after)
-    const told = page.entryOrder === 'unknown' ? entryOrderOf(entries) : null
-    const known = page.entryOrder === 'unknown' ? told : page.entryOrder
-    const reading = this.#readings.get(page.reading) ?? {
-      cutter: new HistoryCutter(known ?? 'newest-first'),
-      complete: [],
-    }
-    this.#readings.set(page.reading, reading)
-    const added = reading.cutter.add(entries.filter(({ key }) => compareKeys(key, page.from) >= 0))
-    reading.complete.push(...added)
-    const lastKey = entries.at(-1)?.key ?? null
-    return { next, prefixes, lastKey, entryOrder: told, complete: reading.complete.length }
-  }
-
-  /** Gives out what is complete below `to`, and how far that is all there is; null where that is nothing new. */
-  take({ reading: number, to, over }: PartEnd): CutPart | null {
-    const reading = this.#readings.get(number)
-    if (reading === undefined) return over ? { histories: [], to } : null
-    const complete = [...reading.complete, ...(over ? reading.cutter.end() : [])]
-    reading.complete = []
+  cut({ number, xml, after, from, to, over, entryOrder: known }: ReadPage): CutPart {
+    const { entries } = parseVersionsPage(xml, after)
+    const told = known === 'unknown' ? entryOrderOf(entries) : null
+    const order = known === 'unknown' ? (told ?? 'newest-first') : known
+    const cutter = this.#cutters.get(number) ?? new HistoryCutter(order)
+    this.#cutters.set(number, cutter)
+    const first = decodeKey(from)
+    const complete = [...cutter.add(entries.filter(({ key }) => compareKeys(key, first) >= 0))]
+    if (over) complete.push(...cutter.end())
     const histories = complete.filter(({ key }) => compareBytes(encodeKey(key), to) < 0)
     const last = histories.at(-1)
-    if (over) return { histories, to }
-    return last === undefined ? null : { histories, to: justAfter(encodeKey(last.key)) }
+    const end = last === undefined ? null : justAfter(encodeKey(last.key))
+    return { histories, to: over ? to : end, entryOrder: told }
   }
 
-  end(reading: number): void {
-    this.#readings.delete(reading)
+  end(number: number): void {
+    this.#cutters.delete(number)
   }
 }

@@ -2,12 +2,11 @@
 import { compareKeys } from '../../shared/key.ts'
 import { fetchVersionsPage } from '../s3/listVersions.ts'
 import type { RequestOptions, S3Server } from '../s3/server.ts'
-import type { VersionMarker } from '../s3/versionsPage.ts'
+import { endOfVersionsPage, type PageEnd, type VersionMarker } from '../s3/versionsPage.ts'
 import type { BucketIndex } from './bucketIndex.ts'
 import type { WrittenPart } from './indexWriterWorker.ts'
 import { compareBytes, decodeKey, encodeKey, endOfKeys, justAfter } from './keyBytes.ts'
 import { markerBefore } from './midKey.ts'
-import type { PageFacts } from './pageReadings.ts'
 
 /** A range that is being read. `from` moves up as it is written; `to` may be moved down by who takes a part over. */
 export type Claim = {
@@ -36,65 +35,70 @@ export type ReadingContext = {
 /** Most keys have fewer; what follows them in the answer costs the server as much. */
 const entriesOfOneKey = 50
 
-let lastReading = 0
+let lastNumber = 0
 
-/** Reads until the claim's end, or until `leave`. Failures: as listVersionsPage and BucketIndex.writePart. */
+/** Reads until the claim's end, or until `leave`. Failures: as listVersionsPage and BucketIndex.writePage. */
 export async function readPiece(context: ReadingContext, claim: Claim): Promise<void> {
-  const reading = ++lastReading
-  let writing: Promise<void> = Promise.resolve()
-  let askedMs = performance.now()
-  const from = decodeKey(claim.from)
-  const before = markerBefore(from)
+  const { index, leave } = context
+  const number = ++lastNumber
+  let writing: Promise<unknown> = Promise.resolve()
+  // A key's entries may have begun on a page before: the older request is the one that counts.
+  const begun = { askedMs: performance.now() }
+  const before = markerBefore(decodeKey(claim.from))
   let after: VersionMarker | null = before === null ? null : { keyMarker: before, versionIdMarker: '' }
   try {
     do {
-      const page = await listPage(context, claim, { reading, from, after })
+      const page = await listPage(context, claim, after)
       const { next, lastKey } = page
       if (lastKey !== null && compareKeys(lastKey, claim.listed) > 0) claim.listed = lastKey
       claim.pages += 1
       const over = next === null || (lastKey !== null && compareBytes(encodeKey(lastKey), claim.to) >= 0)
       await writing
-      // A key's entries may have begun on the page before: the older request is the one that counts.
-      writing = writePart(context, claim, { reading, over, askedMs })
+      writing = writePage(context, claim, { number, over, ...page }, begun)
       // Met at the next await; until then it is nobody's.
       writing.catch(() => undefined)
-      if (page.complete > 0) ({ askedMs } = page)
-      after = over || context.leave() ? null : next
+      after = over || leave() ? null : next
     } while (after !== null)
+    await writing
   } finally {
-    await writing.finally(() => context.index.endReading(reading))
+    await writing.catch(() => undefined)
+    await index.endReading(number)
   }
 }
 
-type Place = { readonly reading: number; readonly from: string; readonly after: VersionMarker | null }
+type Page = PageEnd & {
+  readonly xml: Uint8Array<ArrayBuffer>
+  readonly after: VersionMarker | null
+  readonly askedMs: number
+}
 
-type Listed = PageFacts & { readonly complete: number; readonly askedMs: number }
-
-async function listPage(context: ReadingContext, { from, to }: Claim, place: Place): Promise<Listed> {
-  const { server, bucket, index, turn, options } = context
+async function listPage(
+  { server, bucket, turn, options }: ReadingContext,
+  { from, to }: Claim,
+  after: VersionMarker | null,
+): Promise<Page> {
   await turn()
   const oneKey = compareBytes(justAfter(from), to) === 0
   const scope = oneKey ? { prefix: decodeKey(from), pageSize: entriesOfOneKey } : { prefix: '' }
   const askedMs = performance.now()
-  const query = { bucket, ...scope, folded: false, after: place.after }
-  const xml = await fetchVersionsPage(server, query, options)
-  const { capabilities } = server
-  const page = await index.addPage({ ...place, xml, entryOrder: capabilities.known.entryOrder })
-  if (page.entryOrder !== null) capabilities.learn({ entryOrder: page.entryOrder })
-  return { ...page, askedMs }
+  const xml = await fetchVersionsPage(server, { bucket, ...scope, folded: false, after }, options)
+  return { xml, after, askedMs, ...endOfVersionsPage(xml, after) }
 }
 
-type Part = { readonly reading: number; readonly over: boolean; readonly askedMs: number }
-
-async function writePart(
-  { index, pass, wrote }: ReadingContext,
+async function writePage(
+  { index, server, pass, wrote }: ReadingContext,
   claim: Claim,
-  { askedMs, ...part }: Part,
+  { number, over, xml, after, askedMs }: Page & { readonly number: number; readonly over: boolean },
+  begun: { askedMs: number },
 ): Promise<void> {
+  const { capabilities } = server
   const to = compareBytes(claim.to, endOfKeys) > 0 ? endOfKeys : claim.to
-  const written = { pass, readMs: performance.timeOrigin + askedMs }
-  const done = await index.writePart({ ...part, from: claim.from, to, written }, askedMs)
-  if (done === null) return
-  claim.from = done.to
-  wrote(done)
+  const range = { from: claim.from, to, over, entryOrder: capabilities.known.entryOrder }
+  const written = { pass, readMs: performance.timeOrigin + begun.askedMs }
+  const part = await index.writePage({ number, xml, after, ...range, written }, begun.askedMs)
+  if (part.entryOrder !== null) capabilities.learn({ entryOrder: part.entryOrder })
+  if (part.keyCount > 0) begun.askedMs = askedMs
+  if (part.to === null) return
+  claim.from = part.to
+  wrote(part)
 }

@@ -25,7 +25,11 @@ export function keyOf(inner: string, decode: KeyDecoder): string {
   return decode(key)
 }
 
-export const etagOf = (inner: string): string | null => fieldOf(inner, 'ETag')?.replaceAll('"', '') ?? null
+/** Without its quotes. */
+export function etagOf(inner: string): string | null {
+  const etag = fieldOf(inner, 'ETag')
+  return etag?.includes('"') === true ? etag.replaceAll('"', '') : etag
+}
 
 export function sizeOf(inner: string): number {
   const bytes = Number(fieldOf(inner, 'Size') ?? Number.NaN)

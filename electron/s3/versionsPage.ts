@@ -50,6 +50,20 @@ export function parseVersionsPage(bytes: Uint8Array, after: VersionMarker | null
   return { entries, prefixes, next }
 }
 
+export type PageEnd = { readonly next: VersionMarker | null; readonly lastKey: string | null }
+
+/** What is to be known of a whole page to ask for the next one, read from its last entry: a hundredth of the work. */
+export function endOfVersionsPage(bytes: Uint8Array, after: VersionMarker | null): PageEnd {
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const firsts = entryTags.map((tag) => page.indexOf(tag)).filter((at) => at >= 0)
+  const last = Math.max(...entryTags.map((tag) => page.lastIndexOf(tag)))
+  const short = last < 0 ? page : Buffer.concat([page.subarray(0, Math.min(...firsts)), page.subarray(last)])
+  const { entries, next } = parseVersionsPage(short, after)
+  return { next, lastKey: entries.at(-1)?.key ?? null }
+}
+
+const entryTags = ['<Version>', '<DeleteMarker>']
+
 function parseEntry(inner: string, isMarker: boolean, decode: KeyDecoder): VersionEntry {
   return {
     key: keyOf(inner, decode),

@@ -58,9 +58,10 @@ const reasonOf = (run: () => unknown): string => {
   return 'no failure'
 }
 
+const entry = fc.record({ key: oddKey, id: fc.oneof(fc.constant('null'), oddKey), marker: fc.boolean() })
+
 describe('a version listing', () => {
   it('gives back every key, id and marker in the order they were written, encoded or not', () => {
-    const entry = fc.record({ key: oddKey, id: fc.oneof(fc.constant('null'), oddKey), marker: fc.boolean() })
     fc.assert(
       fc.property(
         fc.array(entry, { maxLength: 8 }),
@@ -82,6 +83,33 @@ describe('a version listing', () => {
     const tail = `<IsTruncated>true</IsTruncated><NextKeyMarker>${marker}</NextKeyMarker><NextVersionIdMarker>v1</NextVersionIdMarker>`
     const page = parseVersionsPage(versionsXml([{ key, id: 'v1', marker: false }], 'url', tail))
     expect(page.next).toEqual({ keyMarker: key, versionIdMarker: 'v1' })
+  })
+
+  it('tells by its end alone how to go on, as the whole page does', () => {
+    const encodings = fc.constantFrom<Encoding>('url', 'none')
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 5 }), encodings, fc.boolean(), (entries, encoding, more) => {
+        const last = entries.at(-1)
+        const tail =
+          more && last !== undefined
+            ? `<IsTruncated>true</IsTruncated><NextKeyMarker>${written(last.key, encoding)}</NextKeyMarker><NextVersionIdMarker>v</NextVersionIdMarker>`
+            : ''
+        const xml = versionsXml(entries, encoding, tail)
+        const { next } = parseVersionsPage(xml)
+        expect(versions.endOfVersionsPage(Buffer.from(xml), null)).toEqual({
+          next,
+          lastKey: last?.key ?? null,
+        })
+      }),
+    )
+  })
+
+  it('that leads back to where it was asked to begin is refused', () => {
+    const tail = '<IsTruncated>true</IsTruncated><NextKeyMarker>a</NextKeyMarker>'
+    const xml = versionsXml([{ key: 'a', id: 'v', marker: false }], 'url', tail)
+    const after = { keyMarker: 'a', versionIdMarker: '' }
+    expect(reasonOf(() => parseVersionsPage(xml, after))).toBe('listing-stuck')
+    expect(reasonOf(() => versions.endOfVersionsPage(Buffer.from(xml), after))).toBe('listing-stuck')
   })
 
   it('goes on from a common prefix', () => {
