@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { putObject } from '../../../electron/s3/putObject.ts'
 import { getObject } from '../../../electron/s3/readObject.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
 import { FailureError } from '../../../shared/failure.ts'
+import { startFakeS3 } from '../../support/fakeS3.ts'
 
 type Answering = (incoming: IncomingMessage, answer: ServerResponse) => void
 
@@ -19,26 +17,13 @@ afterEach(() => {
 /** A server that answers its requests in this way, one after the other, and the last way for ever. */
 async function serverThat(...answers: readonly Answering[]) {
   const asked: IncomingMessage[] = []
-  const http = createServer((incoming, answer) => {
+  const { server: s3, close } = await startFakeS3((incoming, answer) => {
     incoming.resume().once('end', () => {
       asked.push(incoming)
       answers[Math.min(asked.length, answers.length) - 1]?.(incoming, answer)
     })
-  }).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = http.address() as AddressInfo
-  const s3 = new S3Server({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: null },
   })
-  closing.push(() => {
-    s3.close()
-    http.closeAllConnections()
-    http.close()
-  })
+  closing.push(close)
   return { s3, asked }
 }
 
