@@ -12,5 +12,6 @@ export const testPlatform = (folder: string): Platform => ({
   vault: openSessionVault(),
   dialogs: null,
   reveal: async () => undefined,
+  openFile: async () => undefined,
   onCommand: () => () => undefined,
 })
