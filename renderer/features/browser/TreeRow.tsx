@@ -12,6 +12,7 @@ import { frameWords } from '../../strings/frame.ts'
 import { timeWords } from '../../strings/timeTravel.ts'
 import { spokenRow, treeWords as words } from '../../strings/tree.ts'
 import { FileIcon } from '../../components/FileIcon.tsx'
+import './treeRow.css'
 
 type TreeRowProps = {
   readonly id: string
@@ -63,7 +64,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         </span>
         {row.deleted ? <em className="tag gone-tag">{words.deletedTag}</em> : null}
         {row.certain ? null : (
-          <em className="tag uncertain-tag" title={timeWords.uncertain}>
+          <em className="tag past-tag" title={timeWords.uncertain}>
             {timeWords.uncertainTag}
           </em>
         )}

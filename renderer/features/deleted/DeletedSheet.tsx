@@ -6,7 +6,7 @@ import type { DeletedFile } from '../../../shared/model/activity.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { Button } from '../../components/Button.tsx'
-import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
+import { IndexFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useRecentlyDeleted } from '../../data/time.ts'
@@ -135,13 +135,11 @@ const NoneDeleted = ({ place, state, asked }: NoneDeletedProps) => (
     isLoading={asked.isPending}
     loading={words.loading}
     onRetry={() => void asked.refetch()}
-    empty={
-      <PlainFace
-        icon={<Trash2 size={28} strokeWidth={1.5} aria-hidden />}
-        title={words.empty}
-        advice={words.emptyAdvice}
-      />
-    }
+    empty={{
+      icon: <Trash2 size={28} strokeWidth={1.5} aria-hidden />,
+      title: words.empty,
+      advice: words.emptyAdvice,
+    }}
   />
 )
 

@@ -4,6 +4,7 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
 import { CheckInput, TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import { useStrata } from '../../strata.ts'
 import { lifecycleWords } from '../../strings/lifecycle.ts'
 import { purgeWords as words } from '../../strings/purge.ts'
@@ -48,16 +49,9 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
         </>
       }
     >
-      <form
-        className="purge"
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
-      >
+      <SheetForm className="purge" onSubmit={look}>
         <RuleFields form={form} onChange={setForm} isGood={rule !== null} />
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -24,6 +24,7 @@ import { folderMenu } from './folderMenu.ts'
 import { ShareBar } from './ShareBar.tsx'
 import { usageRows, type UsageOrder, type UsageRow } from './usageRows.ts'
 import type { Prices } from './usePrices.ts'
+import './usageTable.css'
 
 type FolderTableProps = {
   readonly here: PrefixRef

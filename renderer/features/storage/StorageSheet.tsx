@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
-import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
+import { IndexFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useUsage, type Usage } from '../../data/usage.ts'
@@ -52,13 +52,11 @@ export function StorageSheet({ place, onClose }: StorageSheetProps) {
           isLoading={asked.isPending}
           loading={words.loading}
           onRetry={() => void asked.refetch()}
-          empty={
-            <PlainFace
-              icon={<Database size={28} strokeWidth={1.5} aria-hidden />}
-              title={words.empty}
-              advice={words.emptyAdvice}
-            />
-          }
+          empty={{
+            icon: <Database size={28} strokeWidth={1.5} aria-hidden />,
+            title: words.empty,
+            advice: words.emptyAdvice,
+          }}
         />
       ) : (
         <StorageBody root={place} here={here} usage={data} onOpen={setPrefix} onLeave={onClose} />
