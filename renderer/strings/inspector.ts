@@ -40,7 +40,6 @@ export const inspectorWords = {
   by: (name: string) => `by ${name}`,
   notVersioned: 'No versions are kept here: this is all there is.',
   gone: 'Nothing is left of this file.',
-  deletedNow: 'deleted',
   noTags: 'No tags.',
   noMetadata: 'No metadata of its own.',
   metadata: 'Metadata',

@@ -78,11 +78,9 @@ export const verbWords = {
   nothingDeleted: 'Nothing that is selected is deleted.',
   tooMany: 'Too many rows are selected to act on them one by one.',
   noVersion: 'Choose a version in the history first.',
-  noMarkerRestore: 'A delete marker has no content. Undelete takes it away.',
   currentAlready: 'It is the current version already.',
   destroyTitle: 'This would destroy data for good',
   destroyAction: 'Go on all the same',
-  deleteTitle: (name: string) => `Delete “${name}” for good?`,
   deleteAction: 'Delete for good',
   foreverTitle: (name: string, marker: boolean) =>
     marker ? `Remove this delete marker of “${name}” for good?` : `Delete this version of “${name}” forever?`,
