@@ -2,11 +2,8 @@
 import { GetObjectTaggingCommand, PutObjectTaggingCommand } from '@aws-sdk/client-s3'
 import type { Tag } from '../../shared/model/facts.ts'
 import { contentMd5 } from './contentMd5.ts'
-import type { VersionAddress } from './readObject.ts'
+import { addressOf, type VersionAddress } from './readObject.ts'
 import type { RequestOptions, S3Server } from './server.ts'
-
-const addressOf = ({ bucket, key, versionId }: VersionAddress) =>
-  versionId === null ? { Bucket: bucket, Key: key } : { Bucket: bucket, Key: key, VersionId: versionId }
 
 /**
  * In the server's order. Failures: not-found, access-denied, unsupported.

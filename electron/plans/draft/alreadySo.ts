@@ -1,7 +1,7 @@
 /** Copies that would change nothing: our journal says so, or bytes, headers, metadata and tags are the same. */
 import { FailureError } from '../../../shared/failure.ts'
 import type { PlanSource } from '../../../shared/model/plan.ts'
-import { lostBetween, tagsIfTold, samePairs } from '../actions/copyVersion.ts'
+import { lostBetween, samePairs, tagsIfTold } from '../actions/finishCopy.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { readFingerprint, type Decision } from '../decide/decision.ts'
 import type { CopyInQuestion } from '../itemTable.ts'
@@ -52,7 +52,7 @@ const questionOf = ({ decision, from, topVersionId }: Suspect): CopyInQuestion =
 })
 
 /** Two HEADs, and the tags of both. */
-async function isSame({ placeOf, signal }: DraftContext, suspect: Suspect): Promise<boolean> {
+async function isSame({ placeOf, signal, nowMs }: DraftContext, suspect: Suspect): Promise<boolean> {
   const { decision, from, topVersionId } = suspect
   const source = await placeOf(from.side)
   const target = await placeOf(decision.side)
@@ -64,7 +64,7 @@ async function isSame({ placeOf, signal }: DraftContext, suspect: Suspect): Prom
       await headObject(source.server, then, options),
       await headObject(target.server, now, options),
     ]
-    if (lostBetween(thenFacts, nowFacts).length > 0) return false
+    if (lostBetween(thenFacts, nowFacts, nowMs).length > 0) return false
     const [thenTags, nowTags] = [
       await tagsIfTold(source.server, then, options),
       await tagsIfTold(target.server, now, options),

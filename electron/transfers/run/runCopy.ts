@@ -1,7 +1,8 @@
 /** One object into another bucket: copied by the server where both ends are its own, else through this computer. */
 import { headersToWrite, taggingHeader } from '../../s3/objectProperties.ts'
 import { headObject } from '../../s3/readObject.ts'
-import { copyVersion, tagsIfTold } from '../../plans/actions/copyVersion.ts'
+import { copyVersion } from '../../plans/actions/copyVersion.ts'
+import { tagsIfTold } from '../../plans/actions/finishCopy.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
