@@ -8,6 +8,7 @@ import {
   type ItemState,
   type PlanGroup,
   type PlanItem,
+  type PlanSide,
   type PlanSummary,
 } from '../../shared/model/plan.ts'
 import type { Database } from '../storage/sqlite.ts'
@@ -73,7 +74,9 @@ export function replanItems(database: Database, { planId, items }: Replanned): v
 
 /** A copy that a plan would make: of this version, while that one is on top. */
 export type CopyInQuestion = {
+  readonly side: PlanSide
   readonly key: string
+  readonly fromKey: string
   readonly fromVersionId: string
   readonly topVersionId: string
 }
@@ -84,25 +87,27 @@ type CopyQuery = {
   readonly copies: readonly CopyInQuestion[]
 }
 
+/** Which bucket is `there` need not be asked: only `null` is the id of more than one version. */
+const selectCopy = `
+  SELECT 1 AS found FROM plan_items JOIN plans USING (plan_id)
+  WHERE key = ? AND connection_id = ? AND bucket = ? AND side = ? AND plan_items.state = 'done'
+    AND action ->> '$.kind' = 'copy' AND action ->> '$.from.side' = 'here' AND action ->> '$.from.key' = ?
+    AND action ->> '$.from.versionId' = ? AND result ->> '$.versionId' = ?
+    AND (side = 'here' OR result ->> '$.versionId' <> 'null')
+    AND NOT EXISTS (SELECT 1 FROM json_each(result, '$.lost')
+      WHERE value NOT IN ('lock', 'legal-hold', 'acl', 'no-acls'))`
+
 /**
  * Those whose top is what an earlier plan made of the same version, with nothing lost that another copy could keep:
- * the keys. Locks and ACLs that were refused are refused again, and were told.
+ * their places in the list. Locks and ACLs that were refused are refused again, and were told.
  */
-export function copiedBefore(database: Database, { connectionId, bucket, copies }: CopyQuery): string[] {
-  const sql = `
-    SELECT 1 AS found FROM plan_items JOIN plans USING (plan_id)
-    WHERE key = ? AND connection_id = ? AND bucket = ? AND side = 'here' AND plan_items.state = 'done'
-      AND action ->> '$.kind' = 'copy' AND action ->> '$.from.side' = 'here' AND action ->> '$.from.key' = key
-      AND action ->> '$.from.versionId' = ? AND result ->> '$.versionId' = ?
-      AND NOT EXISTS (SELECT 1 FROM json_each(result, '$.lost')
-        WHERE value NOT IN ('lock', 'legal-hold', 'acl', 'no-acls'))`
+export function copiedBefore(database: Database, { connectionId, bucket, copies }: CopyQuery): number[] {
   const found = z.object({ found: z.number() })
-  return copies
-    .filter(
-      ({ key, fromVersionId, topVersionId }) =>
-        database.get(found, sql, key, connectionId, bucket, fromVersionId, topVersionId) !== null,
-    )
-    .map(({ key }) => key)
+  return copies.flatMap(({ side, key, fromKey, fromVersionId, topVersionId }, at) => {
+    const place = [key, connectionId, bucket, side] as const
+    const copy = database.get(found, selectCopy, ...place, fromKey, fromVersionId, topVersionId)
+    return copy === null ? [] : [at]
+  })
 }
 
 const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`

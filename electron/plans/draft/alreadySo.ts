@@ -19,10 +19,9 @@ export async function dropIfSo(
 ): Promise<readonly Decision[]> {
   const suspects = decisions.flatMap((decision) => suspectOf(decision) ?? [])
   if (suspects.length === 0) return decisions
-  const known = new Set(await context.copiedBefore(suspects.filter(isWithinKey).map(questionOf)))
-  const so = new Set(
-    suspects.filter(({ decision }) => known.has(decision.key)).map(({ decision }) => decision),
-  )
+  const asked = suspects.filter(({ from }) => from.side === 'here')
+  const known = await context.copiedBefore(asked.map(questionOf))
+  const so = new Set(known.flatMap((at) => asked[at]?.decision ?? []))
   const waiting = suspects.filter(({ decision }) => !so.has(decision)).values()
   const comparer = async (): Promise<void> => {
     for (const suspect of waiting) if (await isSame(context, suspect)) so.add(suspect.decision)
@@ -42,11 +41,10 @@ function suspectOf(decision: Decision): Suspect | null {
   return { decision, from, topVersionId: top.versionId }
 }
 
-const isWithinKey = ({ decision, from }: Suspect): boolean =>
-  decision.side === 'here' && from.side === 'here' && from.key === decision.key
-
 const questionOf = ({ decision, from, topVersionId }: Suspect): CopyInQuestion => ({
+  side: decision.side,
   key: decision.key,
+  fromKey: from.key,
   fromVersionId: from.versionId,
   topVersionId,
 })
