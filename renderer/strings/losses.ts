@@ -22,4 +22,6 @@ export const lossNames = (lost: readonly Loss[]): string => lost.map((loss) => w
 
 /** `12 without their lock`, one for each. */
 export const lossCounts = ({ losses }: PlanSummary): readonly string[] =>
-  losses.map(({ loss, count }) => `${formatCount(count)} without ${words[loss].many}`)
+  losses.map(
+    ({ loss, count }) => `${formatCount(count)} without ${count === 1 ? words[loss].one : words[loss].many}`,
+  )

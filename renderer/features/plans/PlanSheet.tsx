@@ -102,7 +102,7 @@ function PlanBody({ plan, children }: PlanBodyProps) {
         </div>
       ) : null}
       <PlanSums plan={plan} />
-      {state === 'ready' ? children : null}
+      {state === 'ready' ? <div className="plan-choices">{children}</div> : null}
       <PlanItems plan={plan} />
     </div>
   )
