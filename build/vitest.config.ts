@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // Tests wait for servers more than they compute: one file's waiting is another's work.
     maxWorkers: 3,
+    // Nothing keeps state in a module, so files may share the modules they load.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     chaiConfig: { truncateThreshold: 0 },

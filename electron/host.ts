@@ -8,7 +8,7 @@ import { startBrowserHost } from './browserHost/browserHost.ts'
 import { openKeyringVault } from './platform/keyringVault.ts'
 import { defaultDataFolder, defaultDownloadFolder, osName } from './platform/paths.ts'
 import type { Platform } from './platform/platform.ts'
-import { openInBrowser, reveal } from './platform/reveal.ts'
+import { openFile, openInBrowser, reveal } from './platform/reveal.ts'
 import { openServices } from './services.ts'
 import { lockDataFolder } from './storage/dataLock.ts'
 import { version } from './version.ts'
@@ -35,6 +35,7 @@ async function openPlatform(): Promise<Platform> {
     vault: await openKeyringVault(),
     dialogs: null,
     reveal,
+    openFile,
     onCommand: () => () => undefined,
   }
 }

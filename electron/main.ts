@@ -4,12 +4,15 @@ import { app, dialog, session, type BrowserWindow } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { failureBehind } from '../shared/failure.ts'
 import { declareAppProtocol, serveAppProtocol } from './electronHost/appProtocol.ts'
+import { tellDesktop } from './electronHost/desktop.ts'
 import { openCommandBus, openElectronPlatform } from './electronHost/electronPlatform.ts'
+import type { Underway } from './electronHost/desktopWords.ts'
+import { Leaving } from './electronHost/leaving.ts'
 import { linkWindow, takeDrops } from './electronHost/link.ts'
 import { installMenu } from './electronHost/menu.ts'
 import { openWindow, shutSession } from './electronHost/window.ts'
 import { defaultDataFolder } from './platform/paths.ts'
-import { openServices } from './services.ts'
+import { openServices, type Services } from './services.ts'
 import { lockDataFolder } from './storage/dataLock.ts'
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -32,32 +35,57 @@ async function run(): Promise<void> {
   serveAppProtocol(session.defaultSession, beside('../renderer'), services.content)
   takeDrops(services)
   installMenu(bus.run)
+  const ended = new AbortController()
+  void tellDesktop({ transfers: services.transfers, window: () => window }, ended.signal)
+  const leaving = new Leaving(
+    () => underwayOf(services),
+    () => window,
+  )
   const open = async (): Promise<void> => {
-    window = await openWindow(dataFolder, beside('./preload.cjs'), (opened) => linkWindow(opened, services))
+    window = await openWindow(dataFolder, beside('./preload.cjs'), (opened) => {
+      leaving.watch(opened)
+      linkWindow(opened, services)
+    })
     window.once('closed', () => {
       window = null
     })
   }
+  keepOneWindow(() => window, open)
+  endAfter(async () => {
+    ended.abort()
+    await services.close().finally(() => lock.release())
+  })
+  await open()
+}
+
+/** One window, brought back by a second start and by the dock; elsewhere than on a Mac the app ends with it. */
+function keepOneWindow(window: () => BrowserWindow | null, open: () => Promise<void>): void {
   app.on('second-instance', () => {
-    if (window === null) return void open()
-    if (window.isMinimized()) window.restore()
-    window.focus()
+    const opened = window()
+    if (opened === null) return void open()
+    if (opened.isMinimized()) opened.restore()
+    opened.focus()
   })
   app.on('activate', () => {
-    if (window === null) void open()
+    if (window() === null) void open()
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+}
+
+/** Everything is put down before the process ends. */
+function endAfter(close: () => Promise<void>): void {
   app.once('will-quit', (event) => {
     event.preventDefault()
-    void services.close().finally(() => {
-      lock.release()
-      app.exit(0)
-    })
+    void close().finally(() => app.exit(0))
   })
-  await open()
 }
+
+const underwayOf = ({ transfers, plans }: Services): Underway => ({
+  transferCount: transfers.busyCount,
+  isChanging: plans.isBusy,
+})
 
 function giveUp(error: unknown): void {
   const { message, advice } = failureBehind(error)

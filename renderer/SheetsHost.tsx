@@ -6,6 +6,7 @@ import { VersioningSheet } from './features/buckets/VersioningSheet.tsx'
 import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
 import { DeletedSheet } from './features/deleted/DeletedSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
+import { ChoosePlaceSheet } from './features/folders/ChoosePlaceSheet.tsx'
 import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
 import { PlanSheet } from './features/plans/PlanSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
@@ -74,6 +75,7 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <UploadOptionsSheet place={sheet.place} onClose={close} />
     case 'name':
     case 'choose-folder':
+    case 'choose-place':
     case 'question':
       return <AskingSheet sheet={sheet} />
     default:
@@ -81,7 +83,7 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
   }
 }
 
-type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'question' }>
+type Asking = Extract<Sheet, { readonly kind: 'name' | 'choose-folder' | 'choose-place' | 'question' }>
 
 /** Closes with an answer. */
 function AskingSheet({ sheet }: { readonly sheet: Asking }) {
@@ -98,6 +100,8 @@ function AskingSheet({ sheet }: { readonly sheet: Asking }) {
       return <NameSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     case 'choose-folder':
       return <ChooseFolderSheet onAnswer={closing(sheet.answer)} />
+    case 'choose-place':
+      return <ChoosePlaceSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     case 'question':
       return <QuestionSheet question={sheet.question} onAnswer={closing(sheet.answer)} />
     default:

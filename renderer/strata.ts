@@ -10,6 +10,7 @@ import { openCommands, type Commands } from './state/commands.ts'
 import { openContextMenu, type ContextMenu } from './state/contextMenu.ts'
 import { openDropStores, type DropStores } from './state/drop.ts'
 import { openNavigation, type Navigation } from './state/navigation.ts'
+import type { KeptGoods } from './state/goods.ts'
 import type { FolderState } from './state/folder.ts'
 import { openNotices, type Notices } from './state/notices.ts'
 import type { Selection } from './state/selection.ts'
@@ -28,6 +29,8 @@ export type Strata = Client & {
   readonly openConnections: Store<ReadonlySet<string>>
   readonly navigation: Navigation
   readonly selection: Store<Selection | null>
+  /** What was copied last, to be pasted. */
+  readonly keptGoods: Store<KeptGoods | null>
   /** Whether the places are shown although the window is too narrow for them. */
   readonly placesOpen: Store<boolean>
   /** Whether the selected file is shown big. */
@@ -60,6 +63,7 @@ export function openStrata(client: Client, info: AppInfo, settings: Settings): S
     info,
     notices,
     selection,
+    keptGoods: storeOf<KeptGoods | null>(null),
     settings: openSettings(client.api, settings, notices.tellFailure),
     queries: new QueryClient({
       defaultOptions: {

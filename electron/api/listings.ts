@@ -1,10 +1,18 @@
 /** Folders over the contract. */
 import type { ListingState } from '../../shared/model/listing.ts'
 import type { ListingOptions } from '../listings/listings.ts'
+import { listObjectsPage } from '../s3/listObjects.ts'
 import type { Services } from '../services.ts'
 import { api, failing, signalOf } from './failing.ts'
 
 export const listingsApi = api.listings.router({
+  folders: api.listings.folders.handler(async ({ context: { services }, input, signal }) => {
+    const { connectionId, bucket, prefix, after } = input
+    const server = await services.connections.server(connectionId)
+    const query = { bucket, prefix, folded: true, after }
+    const { prefixes, objects, next } = await listObjectsPage(server, query, { signal: signalOf(signal) })
+    return { prefixes: [...prefixes], fileCount: objects.length, next }
+  }),
   open: api.listings.open.handler(({ context: { services }, input, signal }) =>
     failing(opened(services, input, signalOf(signal))),
   ),

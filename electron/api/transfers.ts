@@ -36,11 +36,11 @@ export const transfersApi = api.transfers.router({
     return { batchId }
   }),
   copy: api.transfers.copy.handler(async ({ context: { services }, input }) => {
-    const { scope, to, ...from } = input
+    const { scope, at, to, ...from } = input
     await services.connections.server(to.connectionId)
     const names = [...scope.prefixes, ...scope.keys].map((key) => nameOf(key) || from.bucket)
     const batchId = await services.transfers.add({
-      spec: { kind: 'copy', from, scope, to },
+      spec: { kind: 'copy', from, scope, at, to },
       title: titleOf(names),
       place: placeOf(to),
     })
@@ -87,8 +87,12 @@ export const transfersApi = api.transfers.router({
     await services.transfers.clear(input.batchId)
     return {}
   }),
+  openSaved: api.transfers.openSaved.handler(async ({ context: { services }, input }) => {
+    await services.platform.openFile(await services.transfers.savedPath(input.batchId, input.itemId))
+    return {}
+  }),
   reveal: api.transfers.reveal.handler(async ({ context: { services }, input }) => {
-    await services.platform.reveal(await services.transfers.revealPath(input.batchId, input.itemId))
+    await services.platform.reveal(await services.transfers.savedPath(input.batchId, input.itemId))
     return {}
   }),
 })

@@ -1,6 +1,7 @@
 /** The Platform of Electron. */
 import { app, dialog, shell, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { failed } from '../../shared/failure.ts'
 import type { Command } from '../../shared/model/command.ts'
 import { osName } from '../platform/paths.ts'
 import type { Dialogs, Platform } from '../platform/platform.ts'
@@ -39,8 +40,20 @@ export async function openElectronPlatform(
     vault: await openSafeStorageVault(dataFolder),
     dialogs: dialogsOn(window),
     reveal: async (path) => shell.showItemInFolder(path),
+    openFile,
     onCommand: bus.onCommand,
   }
+}
+
+/** Failures: unsupported where no program takes it. */
+async function openFile(path: string): Promise<void> {
+  const wrong = await shell.openPath(path)
+  if (wrong !== '')
+    throw failed({
+      code: 'unsupported',
+      reason: 'no-program',
+      message: `${path} could not be opened: ${wrong}`,
+    })
 }
 
 function dialogsOn(window: () => BrowserWindow | null): Dialogs {

@@ -22,6 +22,8 @@ export type Platform = {
   readonly dialogs: Dialogs | null
   /** Shows a file in the system's file browser. */
   readonly reveal: (path: string) => Promise<void>
+  /** Opens a file with the program the system has for it. */
+  readonly openFile: (path: string) => Promise<void>
   /** Commands of the native menu. Answers with the way to stop. */
   readonly onCommand: (listener: (command: Command) => void) => () => void
 }

@@ -26,21 +26,21 @@ function start(what: 'reveal' | 'open', path: string): Promise<void> {
   })
 }
 
-/** Failures: unsupported where the system has no file browser we could ask. */
-export async function reveal(path: string): Promise<void> {
+/** Failures: unsupported where the system has nothing we could ask. */
+async function ask(what: 'reveal' | 'open', path: string): Promise<void> {
   try {
-    await start('reveal', path)
+    await start(what, path)
   } catch (error) {
-    throw failed(
-      {
-        code: 'unsupported',
-        reason: 'no-file-browser',
-        message: `No file browser could be opened. The file is at ${path}.`,
-      },
-      { cause: error },
-    )
+    const reason = what === 'reveal' ? 'no-file-browser' : 'no-program'
+    const program = what === 'reveal' ? 'file browser' : 'program'
+    const message = `No ${program} could be opened. The file is at ${path}.`
+    throw failed({ code: 'unsupported', reason, message }, { cause: error })
   }
 }
+
+export const reveal = (path: string): Promise<void> => ask('reveal', path)
+
+export const openFile = (path: string): Promise<void> => ask('open', path)
 
 /** Best effort: the address was printed as well. */
 export const openInBrowser = (url: string): Promise<void> => start('open', url).catch(() => undefined)

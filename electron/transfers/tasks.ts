@@ -17,7 +17,13 @@ export const taskSchema = z.discriminatedUnion('kind', [
     folder: z.string(),
   }),
   z.object({ kind: z.literal('download-folder'), folder: z.string() }),
-  z.object({ kind: z.literal('copy'), key: z.string(), to: z.string() }),
+  /** `versionId` null: the current version. What was noted before versions could be chosen has none. */
+  z.object({
+    kind: z.literal('copy'),
+    key: z.string(),
+    versionId: z.string().nullable().default(null),
+    to: z.string(),
+  }),
 ])
 export type Task = z.infer<typeof taskSchema>
 
@@ -47,7 +53,13 @@ export const batchSpecSchema = z.discriminatedUnion('kind', [
     wanted: z.array(wantedSchema),
     folder: z.string(),
   }),
-  z.object({ kind: z.literal('copy'), from: bucketRefSchema, scope: scopeSchema, to: prefixRefSchema }),
+  z.object({
+    kind: z.literal('copy'),
+    from: bucketRefSchema,
+    scope: scopeSchema,
+    at: momentSchema.nullable().default(null),
+    to: prefixRefSchema,
+  }),
 ])
 export type BatchSpec = z.infer<typeof batchSpecSchema>
 

@@ -18,7 +18,7 @@ import { dropLeftovers } from './leftovers.ts'
 import { Line } from './line.ts'
 import type { ReachParts } from './reach.ts'
 import { Runner } from './runner.ts'
-import { revealPathOf } from './revealPath.ts'
+import { savedPathOf } from './whereSaved.ts'
 import type { BatchSpec } from './tasks.ts'
 import { Throttle } from './throttle.ts'
 import { newBatchRow } from './newBatchRow.ts'
@@ -171,8 +171,8 @@ export class Transfers {
   }
 
   /** Where a download, or one file of it, was saved. Failures: not-found (nothing-to-show). */
-  revealPath(batchId: string, itemId: string | null): Promise<string> {
-    return revealPathOf(this.#parts.storage, this.#find(batchId), itemId)
+  savedPath(batchId: string, itemId: string | null): Promise<string> {
+    return savedPathOf(this.#parts.storage, this.#find(batchId), itemId)
   }
 
   /** Folders of files that a browser handed over and that are not all uploaded yet. */
@@ -182,9 +182,9 @@ export class Transfers {
     )
   }
 
-  /** Whether leaving now would break something off. */
-  get isBusy(): boolean {
-    return this.#line.batches.some((batch) => batch.live.size > 0)
+  /** Batches that leaving now would break off. */
+  get busyCount(): number {
+    return this.#line.batches.filter((batch) => batch.live.size > 0).length
   }
 
   /** The computer woke up, or the network is back: whoever waits need not wait any longer. */

@@ -7,13 +7,14 @@ import { useStrata, type Strata } from '../strata.ts'
 export const bucketsKey = (connectionId: string) => ['buckets', connectionId] as const
 const versioningKey = ({ connectionId, bucket }: BucketRef) => ['versioning', connectionId, bucket] as const
 
-export function useBuckets(connectionId: string, enabled: boolean) {
-  const { api } = useStrata()
-  return useQuery({
+export const bucketsQuery = ({ api }: Strata, connectionId: string) =>
+  queryOptions({
     queryKey: bucketsKey(connectionId),
     queryFn: ({ signal }) => api.buckets.list({ connectionId }, { signal }),
-    enabled,
   })
+
+export function useBuckets(connectionId: string, enabled: boolean) {
+  return useQuery({ ...bucketsQuery(useStrata(), connectionId), enabled })
 }
 
 const versioningQuery = ({ api }: Strata, ref: BucketRef) =>

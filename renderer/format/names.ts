@@ -33,3 +33,8 @@ export const visibleName = (name: string): string =>
   nameParts(name)
     .map(({ text }) => text)
     .join('')
+
+const collator = new Intl.Collator('en-GB', { numeric: true })
+
+/** As people order them: `file2` before `file10`. */
+export const compareNames = (a: string, b: string): number => collator.compare(a, b)

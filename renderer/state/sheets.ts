@@ -20,7 +20,26 @@ export type NameQuestion = {
   readonly action: string
   readonly help: string | null
   readonly value: string
-  readonly mayBeEmpty: boolean
+}
+
+/** What choosing a place would mean, in words. */
+export type PlaceVerdict = {
+  readonly title: string
+  /** What the button says it does. */
+  readonly action: string
+  /** What happens, and to what does not come along. */
+  readonly note: string
+  /** Why it can't be this place; null: it can. */
+  readonly whyNot: string | null
+}
+
+export type PlaceQuestion = {
+  /** Where to begin; it need not exist yet. */
+  readonly start: PrefixRef
+  /** A name for a new folder. */
+  readonly suggestion: string
+  /** null: no bucket is chosen yet. */
+  readonly judge: (place: PrefixRef | null) => PlaceVerdict
 }
 
 export type Sheet =
@@ -40,6 +59,11 @@ export type Sheet =
   | { readonly kind: 'transfer-limits' }
   | { readonly kind: 'upload-options'; readonly place: PrefixRef }
   | { readonly kind: 'choose-folder'; readonly answer: (target: Target | null) => void }
+  | {
+      readonly kind: 'choose-place'
+      readonly question: PlaceQuestion
+      readonly answer: (place: PrefixRef | null) => void
+    }
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (yes: boolean) => void }
 
 export type Sheets = Readable<readonly Sheet[]> & {
@@ -50,6 +74,8 @@ export type Sheets = Readable<readonly Sheet[]> & {
   /** null: nobody wants it any more. */
   readonly askName: (question: NameQuestion) => Promise<string | null>
   readonly chooseFolder: () => Promise<Target | null>
+  /** A folder of any connection; null: nobody wants it any more. */
+  readonly choosePlace: (question: PlaceQuestion) => Promise<PrefixRef | null>
 }
 
 export function openSheets(): Sheets {
@@ -63,5 +89,6 @@ export function openSheets(): Sheets {
     ask: (question) => new Promise((answer) => open({ kind: 'question', question, answer })),
     askName: (question) => new Promise((answer) => open({ kind: 'name', question, answer })),
     chooseFolder: () => new Promise((answer) => open({ kind: 'choose-folder', answer })),
+    choosePlace: (question) => new Promise((answer) => open({ kind: 'choose-place', question, answer })),
   }
 }

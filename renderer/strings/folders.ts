@@ -1,4 +1,4 @@
-/** Words of the in-app chooser for folders of this computer. */
+/** Words of the in-app choosers: for folders of this computer, and for places in buckets. */
 
 export const folderWords = {
   title: 'Where shall it be saved?',
@@ -6,6 +6,9 @@ export const folderWords = {
   places: 'Places',
   list: 'Folders',
   empty: 'There are no folders in here.',
+  noBuckets: 'There are no buckets in here.',
+  unused: 'Nothing is in here yet.',
+  noName: '(no name)',
   newFolder: 'New folder…',
   newName: 'Name of the new folder',
   make: 'Make folder',

@@ -61,10 +61,6 @@ export const planWords = {
   renameLabel: 'New name',
   renameAction: 'Look at the plan',
   renameHelp: 'Its earlier versions stay under the old name, where they can be brought back.',
-  moveTitle: (count: number) => `Move ${counted(count, 'item')}`,
-  copyTitle: (count: number) => `Copy ${counted(count, 'item')}`,
-  moveLabel: 'To the folder',
-  moveHelp: 'In the same bucket; empty is its top. Only the current versions go along.',
   badName: 'A name is needed, without a slash at either end.',
 } as const
 
@@ -117,18 +113,7 @@ export function planTitle(spec: PlanSpec): string {
 }
 
 const placeName = ({ bucket, prefix }: { readonly bucket: string; readonly prefix: string }): string =>
-  prefix === '' ? bucket : `${bucket}/${visibleName(prefix)}`
-
-/** Head of a group, and what its count means. */
-export const groupWords: Readonly<Record<PlanGroup, { readonly head: string; readonly sum: string }>> = {
-  'come-back': { head: 'Come back', sum: 'come back' },
-  replace: { head: 'Replaced by an older version', sum: 'replaced by an older version' },
-  remove: { head: 'Get a delete marker', sum: 'get a delete marker' },
-  arrive: { head: 'Arrive', sum: 'arrive in their new place' },
-  destroy: { head: 'Destroyed for good', sum: 'destroyed for good' },
-  'needs-consent': { head: 'Need a yes of their own', sum: 'would be destroyed' },
-  refused: { head: 'Left alone', sum: 'can’t be done now' },
-}
+  prefix === '' ? bucket : visibleName(`${bucket}/${prefix.slice(0, -1)}`)
 
 const verbs: Readonly<Record<PlanGroup, (files: string) => string>> = {
   'come-back': (files) => `brings back ${files}`,
@@ -147,7 +132,16 @@ export function planSentence({ groups, spec }: PlanSummary): string {
     verbs[group](index === 0 ? counted(count, 'file') : formatCount(count)),
   )
   const final = groups.some(({ group }) => group === 'destroy') || finalKinds.has(spec.kind)
-  return `${capitalised(parts.join(', '))}. ${final ? planWords.cantUndo : planWords.canUndo}`
+  const history = historyWords[spec.kind]
+  return `${capitalised(parts.join(', '))}. ${history === undefined ? '' : `${history} `}${final ? planWords.cantUndo : planWords.canUndo}`
+}
+
+/** What becomes of the versions that don't come along. */
+const historyWords: Partial<Record<PlanKind, string>> = {
+  copy: 'Old versions stay where they are.',
+  'copy-out': 'The other versions stay where they are.',
+  move: 'Old versions stay at the old place, behind a delete marker.',
+  rename: 'Old versions stay under the old name, behind a delete marker.',
 }
 
 const finalKinds = new Set<PlanKind>(['purge', 'empty', 'destroy'])

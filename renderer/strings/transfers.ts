@@ -25,6 +25,8 @@ export const transferWords = {
   decide: 'Decide…',
   decideFor: (title: string) => `Decide about the taken names of ${title}`,
   toTop: 'Move to the top',
+  openShort: 'Open',
+  open: (title: string) => `Open ${title}`,
   showInFolder: 'Show in folder',
   copyDetails: 'Copy error details',
   pauseShort: 'Pause',

@@ -1,12 +1,12 @@
 /** The moment that is looked at, and what can be done from there. */
 import type { Moment } from '../../shared/model/moment.ts'
 import type { Scope } from '../../shared/model/plan.ts'
-import type { BucketRef, PrefixRef } from '../../shared/model/selection.ts'
+import type { PrefixRef } from '../../shared/model/selection.ts'
 import type { PastMoment } from '../state/navigation.ts'
 import type { Strata } from '../strata.ts'
 import { commandWords } from '../strings/commands.ts'
 import { timeWords as words } from '../strings/timeTravel.ts'
-import { openPlan, scopeOf } from './plans.ts'
+import { bucketOf, openPlan, scopeOf } from './plans.ts'
 
 /** null: the present is shown. */
 export const pastOf = ({ navigation }: Strata): PastMoment | null => navigation.get().here?.past ?? null
@@ -43,12 +43,10 @@ function seenBy({ navigation }: Strata): Seen | null {
   return here === null || here.past === null ? null : { place: here.place, moment: here.past.moment }
 }
 
-const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
-
 const wholeFolder = ({ prefix }: PrefixRef): Scope => ({ keys: [], prefixes: [prefix] })
 
 /** What is selected, or the whole folder. */
-function scopeHere({ selection }: Strata, place: PrefixRef): Scope {
+export function scopeHere({ selection }: Strata, place: PrefixRef): Scope {
   const rows = selection.get()?.rows ?? []
   return rows.length === 0 ? wholeFolder(place) : scopeOf(rows)
 }
@@ -66,25 +64,6 @@ export async function rewindSelected(strata: Strata): Promise<void> {
   if (seen === null || whyNotRewindSelected(strata) !== null) return
   const { place, moment } = seen
   await openPlan(strata, { kind: 'rewind', ...bucketOf(place), scope: scopeHere(strata, place), moment })
-}
-
-/** Copies what is selected, or the whole folder, as it was, to a folder of the same bucket. */
-export async function copyOut(strata: Strata): Promise<void> {
-  const seen = seenBy(strata)
-  if (seen === null || whyNotCopyOut(strata) !== null) return
-  const { place, moment } = seen
-  const scope = scopeHere(strata, place)
-  const folder = await strata.sheets.askName({
-    title: words.copyOutTitle,
-    label: words.copyOutLabel,
-    action: words.lookAtPlan,
-    help: words.copyOutHelp,
-    value: `${place.prefix}${words.copyOutFolder(pastOf(strata)?.shownMs ?? Date.now())}`,
-    mayBeEmpty: false,
-  })
-  if (folder === null) return
-  const to = { ...bucketOf(place), prefix: folder.endsWith('/') ? folder : `${folder}/` }
-  await openPlan(strata, { kind: 'copy-out', ...bucketOf(place), scope, moment, to })
 }
 
 /** Without the bar there is only the present. */

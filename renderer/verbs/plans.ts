@@ -1,5 +1,5 @@
 /** Everything that goes through a plan: drafted, shown, and run only after a yes. */
-import { parentPrefix } from '../../shared/key.ts'
+import { ancestorPrefixes, parentPrefix } from '../../shared/key.ts'
 import type { Row } from '../../shared/model/listing.ts'
 import type { PlanSpec, PlanSummary, Scope } from '../../shared/model/plan.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
@@ -64,12 +64,19 @@ async function endsWell({ api }: Strata, planId: string): Promise<boolean> {
 export const lastUndoable = ({ activity }: Strata): string | null =>
   activity.get().find(({ canUndo }) => canUndo)?.planId ?? null
 
-export const scopeOf = (rows: readonly Row[]): Scope => ({
-  keys: rows.filter(({ kind }) => kind === 'file').map(({ key }) => key),
-  prefixes: rows.filter(({ kind }) => kind === 'folder').map(({ key }) => key),
-})
+/** What lies in a selected folder comes along with it. */
+export function scopeOf(rows: readonly Row[]): Scope {
+  const folders = new Set(rows.filter(({ kind }) => kind === 'folder').map(({ key }) => key))
+  const outer = rows.filter(
+    ({ key }) => !ancestorPrefixes(key).some((above) => above !== key && folders.has(above)),
+  )
+  return {
+    keys: outer.filter(({ kind }) => kind === 'file').map(({ key }) => key),
+    prefixes: outer.filter(({ kind }) => kind === 'folder').map(({ key }) => key),
+  }
+}
 
-const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
+export const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
 
 export async function newFolder(strata: Strata): Promise<void> {
   const place = strata.navigation.get().here?.place
@@ -80,7 +87,6 @@ export async function newFolder(strata: Strata): Promise<void> {
     action: words.newFolderAction,
     help: null,
     value: '',
-    mayBeEmpty: false,
   })
   if (name === null) return
   const { connectionId, bucket } = place
@@ -113,25 +119,8 @@ export async function renameSelected(strata: Strata): Promise<void> {
     action: words.renameAction,
     help: words.renameHelp,
     value: name,
-    mayBeEmpty: false,
   })
   if (renamed === null || renamed === name) return
   const to = `${around}${renamed}${isFolder ? '/' : ''}`
   await openPlan(strata, { kind: 'rename', ...bucketOf(place), from: row.key, to })
-}
-
-export async function moveSelected(strata: Strata, kind: 'move' | 'copy'): Promise<void> {
-  const { place, rows } = strata.selection.get() ?? { place: null, rows: null }
-  if (place === null || rows === null || rows.length === 0) return
-  const folder = await strata.sheets.askName({
-    title: kind === 'move' ? words.moveTitle(rows.length) : words.copyTitle(rows.length),
-    label: words.moveLabel,
-    action: words.renameAction,
-    help: words.moveHelp,
-    value: place.prefix.slice(0, -1),
-    mayBeEmpty: true,
-  })
-  if (folder === null) return
-  const to = { ...bucketOf(place), prefix: folder === '' ? '' : `${folder}/` }
-  await openPlan(strata, { kind, ...bucketOf(place), scope: scopeOf(rows), to })
 }

@@ -9,6 +9,13 @@ const listingRef = z.object({ listingId: z.string() })
 
 export const listingsContract = {
   /**
+   * The folders in a folder, one page of its listing at a time, in the server's order: for somebody who looks for a
+   * place. `fileCount`: files on the page; give `next` back as `after` to read on.
+   */
+  folders: call
+    .input(prefixRefSchema.extend({ after: z.string().nullable() }))
+    .output(z.object({ prefixes: z.array(z.string()), fileCount: z.number(), next: z.string().nullable() })),
+  /**
    * Reads a folder: ⌈live/1000⌉ requests, and ⌈versions/1000⌉ more with deleted files shown. The listing lives
    * as long as its stream: leaving the stream closes it.
    *

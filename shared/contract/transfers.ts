@@ -27,8 +27,13 @@ export const transfersContract = {
   download: call
     .input(bucketRefSchema.extend({ wanted: z.array(wantedSchema).min(1), targetId: z.string().nullable() }))
     .output(batchRef),
-  /** Current versions into another bucket, also of another server: by the server where it can, else through here. */
-  copy: call.input(bucketRefSchema.extend({ scope: scopeSchema, to: prefixRefSchema })).output(batchRef),
+  /**
+   * One version of each file into another bucket, also of another server: by the server where it can, else through
+   * here. `at` null: the current versions; else those of that moment.
+   */
+  copy: call
+    .input(bucketRefSchema.extend({ scope: scopeSchema, at: momentSchema.nullable(), to: prefixRefSchema }))
+    .output(batchRef),
   state: call.output(transfersStateSchema),
   watch: call.output(streamOf(transfersStateSchema)),
   /** Items [start, end) of a batch: what asks or failed first, then what runs, then the rest in order. */
@@ -49,6 +54,8 @@ export const transfersContract = {
   retry: call.input(batchRef.extend({ mayDestroy: z.boolean() })).output(z.object({})),
   /** Takes a finished batch off the list; null: all that are finished. */
   clear: call.input(manyRef).output(z.object({})),
+  /** Opens what was downloaded with the program the system has for it; `itemId` null: the first file, or only one. */
+  openSaved: call.input(batchRef.extend({ itemId: z.string().nullable() })).output(z.object({})),
   /** Shows what was downloaded (one file of it, or all) in the system's own file browser. */
   reveal: call.input(batchRef.extend({ itemId: z.string().nullable() })).output(z.object({})),
 }

@@ -1,12 +1,6 @@
 /** What happened in a folder: seen, looked at from just before, and taken back. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from './expectAccessible.ts'
 import { expect, test } from './fixtures.ts'
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-}
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -22,7 +16,7 @@ test('a burst of deletions is found, looked at from before, and undone', async (
     .filter({ hasText: '40 files deleted' })
   await burst.getByRole('button', { expanded: false }).first().click()
   await expect(burst.getByRole('list').getByRole('listitem')).toHaveCount(40)
-  await expectAccessible(page)
+  await expectAccessible(page, 'a burst with its files')
 
   await burst.getByRole('button', { name: 'Look just before' }).click()
   await expect(sheet).toBeHidden()
@@ -48,7 +42,7 @@ test('what was deleted lately comes back, one file at once and a group as a plan
   const list = page.getByRole('listbox', { name: 'Deleted files' })
   const row = (name: string) => list.getByRole('option').filter({ hasText: name })
   await expect(row('todo.txt')).toBeVisible()
-  await expectAccessible(page)
+  await expectAccessible(page, 'deleted files')
   await row('todo.txt').click()
   await page.getByRole('button', { name: 'Bring back 1 file' }).click()
   await expect(row('todo.txt')).toBeHidden()
@@ -69,7 +63,7 @@ test('storage is told by folder, priced by a table of one’s own, and leads to 
   await page.getByRole('navigation', { name: 'Places' }).getByText('Storage and cost').click()
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByRole('row', { name: /^campaign/ })).toContainText('KB')
-  await expectAccessible(page)
+  await expectAccessible(page, 'storage and cost')
   await sheet.getByRole('button', { name: 'Set prices' }).click()
   const price = sheet.getByRole('textbox', { name: 'STANDARD, per GB' })
   await price.fill('2000000')

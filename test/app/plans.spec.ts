@@ -81,8 +81,11 @@ test('a folder is renamed, moved, and copied; what changed meanwhile is left alo
 
   await window.row('other.txt').click()
   await page.keyboard.press('Control+Shift+m')
-  await sheet.getByRole('textbox').fill('diary/deep')
+  await sheet.getByRole('option', { name: 'diary' }).click()
+  await sheet.getByRole('button', { name: 'New folder…' }).click()
+  await page.keyboard.type('deep')
   await page.keyboard.press('Enter')
+  await sheet.getByRole('button', { name: 'Move to “deep”…' }).click()
   await sheet.getByText('its ACL').click()
   await sheet.getByRole('button', { name: 'Move 1 file' }).click()
   await expect(sheet).toContainText('1 file done, 1 without its ACL (this bucket has none).')

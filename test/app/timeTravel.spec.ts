@@ -1,5 +1,5 @@
 /** The story of a bad day: found on the time bar, looked at just before, rewound, and taken back. */
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { Page } from '@playwright/test'
 import type { AppWindow } from './appWindow.ts'
 import { bucketWith } from '../support/bucketWith.ts'
@@ -101,7 +101,12 @@ test('a bad day is found, looked at just before, rewound and taken back', async 
   await expect(window.names).toHaveText(['one.txt', 'ransom.txt'])
 })
 
-test('nothing can be written in the past, and Back leaves it', async ({ window, page, store }) => {
+test('nothing is written in the past, but it is copied out, and Back leaves it', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket: other } = await bucketWith(store)
   await openBadDay(window, store)
   await travel(page)
   await window.row('two.txt').click()
@@ -111,7 +116,16 @@ test('nothing can be written in the past, and Back leaves it', async ({ window, 
   await window.row('two.txt').click({ button: 'right' })
   await expect(page.getByRole('menuitem', { name: 'Rewind Selection to Here…' })).toBeEnabled()
   await expect(page.getByRole('menuitem', { name: 'Delete', exact: true })).toBeHidden()
-  await page.keyboard.press('Escape')
+  await page.getByRole('menuitem', { name: 'Copy Out As of Then…' }).click()
+  await expect(window.dialog).toContainText('Copies each file as it was on')
+  await window.dialog.getByRole('button', { name: store.name }).click()
+  await window.dialog.getByRole('option', { name: other }).click()
+  await window.dialog.getByRole('button', { name: /^Copy to/ }).click()
+  await window.dialog.getByRole('button', { name: 'Copy 1 file' }).click()
+  await expect(window.dialog).toContainText('1 file done.')
+  await window.dialog.getByRole('button', { name: 'Close' }).click()
+  const copied = await clientFor(store).send(new GetObjectCommand({ Bucket: other, Key: 'two.txt' }))
+  expect(await copied.Body?.transformToString()).toBe('the second one')
 
   await window.row('deep').dblclick()
   await expect(window.names).toHaveText(['three.txt'])

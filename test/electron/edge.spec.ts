@@ -3,7 +3,7 @@
  * Electron about what is proved here. What runs in the real Electron is in real.spec.ts.
  */
 import { expect, test as base, type Page } from '@playwright/test'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commandInfo, commandSchema } from '../../shared/model/command.ts'
@@ -230,6 +230,51 @@ test('the last window that closes ends the app, except on a Mac', async ({
   await demoIsOpen(page)
   void order('closeWindow')
   expect(await exited).toBe(0)
+})
+
+test('the desktop hears of transfers: a bar, no sleep, a notification, and a question before leaving', async () => {
+  test.skip(process.platform === 'darwin', 'on a Mac the app outlives its window')
+  const folder = await mkdtemp(join(tmpdir(), 'strata-electron-'))
+  await mkdir(join(folder, 'data'), { mode: 0o700 })
+  const transferLimits = { upBytesPerSecond: 3e6, downBytesPerSecond: null, filesAtOnce: 4 }
+  await writeFile(join(folder, 'data', 'settings.json'), JSON.stringify({ value: { transferLimits } }))
+  await writeFile(join(folder, 'big.bin'), Buffer.alloc(12e6, 1))
+  const { page, order, exited, close } = await startElectronApp({ folder })
+  const asked = () => order('asked')
+  try {
+    await demoIsOpen(page)
+    await dropFiles(page, new AppWindow(page).tree, [join(folder, 'big.bin')])
+    await expect.poll(() => order('progress')).toContainEqual(expect.stringMatching(/^normal 0\.[1-9]/))
+    expect(await asked()).toMatchObject({ blockers: [1], notifications: [] })
+
+    await order('press', 1)
+    await order('closeWindow')
+    await expect.poll(asked).toMatchObject({ questions: ['A transfer is still under way. Quit Strata?'] })
+    await order('quit')
+    await expect.poll(asked).toMatchObject({ questions: { length: 2 } })
+    await demoIsOpen(page)
+
+    await expect(new AppWindow(page).row('big.bin')).toBeVisible()
+    const done = { blockers: [], notifications: ['Uploaded “big.bin” | 1 file into demo.'] }
+    await expect.poll(asked).toMatchObject(done)
+    expect(await order('progress')).toContainEqual('none')
+
+    await writeFile(join(folder, 'second.bin'), Buffer.alloc(12e6, 2))
+    await dropFiles(page, new AppWindow(page).tree, [join(folder, 'second.bin')])
+    await expect.poll(asked).toMatchObject({ blockers: [2] })
+    await order('press', 0)
+    void order('closeWindow')
+    expect(await exited).toBe(0)
+  } finally {
+    await close()
+  }
+  const again = await startElectronApp({ folder })
+  try {
+    await expect(new AppWindow(again.page).row('second.bin')).toBeVisible()
+  } finally {
+    await again.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 })
 
 for (const [keychain, words] of [

@@ -7,8 +7,9 @@ import { onBothServers } from '../support/strata.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
 
 /** Drafts, and runs with the ACLs asked for. */
-async function carryOut({ planner, draft }: TestPlanner, spec: PlanSpec, keepAcl: boolean) {
-  const { planId } = await draft(spec)
+async function carryOut(plans: TestPlanner, spec: PlanSpec, keepAcl: boolean) {
+  const { planner } = plans
+  const { planId } = await plans.draft(spec)
   await planner.run(planId, false, keepAcl)
   return planner.finished(planId)
 }

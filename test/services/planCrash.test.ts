@@ -59,7 +59,7 @@ async function untilCrash(crash: Crash, done: Promise<unknown>): Promise<boolean
 const ceph = inject('ceph')
 
 describe.each([
-  { name: 'the local store', cases: long ? 10_000 : 300 },
+  { name: 'the local store', cases: long ? 10_000 : 200 },
   { name: 'Ceph RGW', cases: long ? 500 : 10 },
 ])('a plan killed at any step and resumed: $name', ({ name, cases }) => {
   const skipped = name === 'Ceph RGW' && !('server' in ceph)
@@ -76,7 +76,7 @@ describe.each([
 
   it.skipIf(skipped)(
     `ends where an uninterrupted one ends, copies nothing twice, loses nothing (${cases} seeds)`,
-    { timeout: 3_600_000 },
+    { timeout: 14_400_000 },
     async () => {
       let crashes = 0
       for (let seed = 1; seed <= cases; seed++) {

@@ -48,7 +48,7 @@ describe.each([
 
   it.skipIf(skipped)(
     `loses nothing, copies nothing twice, and tells what is true (${cases} seeded schedules)`,
-    { timeout: 3_600_000 },
+    { timeout: 14_400_000 },
     async () => {
       const met = new Map<Fault, number>()
       // Most of a bad day is waiting: many are lived through at once.

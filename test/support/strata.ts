@@ -57,6 +57,7 @@ export async function openStrata({ builtInStore = false } = {}): Promise<Strata>
     vault: openSessionVault(),
     dialogs: null,
     reveal: async () => undefined,
+    openFile: async () => undefined,
     onCommand: () => () => undefined,
   }
   const services = await openServices(platform, { builtInStore })

@@ -39,6 +39,7 @@ const platform: Platform = {
   },
   dialogs: null,
   reveal: async () => undefined,
+  openFile: async () => undefined,
   onCommand: () => () => undefined,
 }
 const services = await openServices(platform, { builtInStore: false })

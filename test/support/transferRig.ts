@@ -68,7 +68,7 @@ export function openTransfers(
     },
     copy: ({ prefix, ...from }, to) => {
       const scope = { keys: [], prefixes: [prefix] }
-      return transfers.add({ spec: { kind: 'copy', from, scope, to }, title: '', place: '' })
+      return transfers.add({ spec: { kind: 'copy', from, scope, at: null, to }, title: '', place: '' })
     },
     until,
     finished: (batchId) => until(batchId, ({ state }) => isOver(state)),

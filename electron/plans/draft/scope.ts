@@ -2,8 +2,8 @@
 import type { KeyHistory } from '../../../shared/history.ts'
 import { compareKeys, parentPrefix } from '../../../shared/key.ts'
 import type { Scope } from '../../../shared/model/plan.ts'
-import { historiesUnder, historyOf } from '../histories.ts'
-import type { DraftContext } from './draftContext.ts'
+import type { RequestOptions } from '../../s3/server.ts'
+import { historiesUnder, historyOf, type Place } from '../histories.ts'
 
 /** From so many selected keys of one folder on, one pass over the folder is cheaper than a listing each. */
 const passFrom = 8
@@ -26,32 +26,32 @@ export function partsOf({ keys, prefixes }: Scope): readonly Part[] {
   return parts.sort((a, b) => compareKeys(a.prefix, b.prefix))
 }
 
-export async function* historiesIn(
-  context: DraftContext,
-  scope: Scope,
-): AsyncGenerator<KeyHistory, void, void> {
-  const { place, signal, count } = context
+/** The bucket, and how its listings are asked for. */
+type Reading = RequestOptions & { readonly place: Place }
+
+export async function* historiesIn(context: Reading, scope: Scope): AsyncGenerator<KeyHistory, void, void> {
+  const { place, ...options } = context
   for (const { prefix, keys } of partsOf(scope)) {
-    if (keys === null) yield* historiesUnder(place, { prefix }, { signal, count })
+    if (keys === null) yield* historiesUnder(place, { prefix }, options)
     else if (keys.size < passFrom) {
-      for (const key of [...keys].sort(compareKeys)) yield await historyOf(place, key, { signal, count })
+      for (const key of [...keys].sort(compareKeys)) yield await historyOf(place, key, options)
     } else yield* selected(context, prefix, keys)
   }
 }
 
 /** The chosen keys of one folder, from a pass over all that lies directly in it. */
 async function* selected(
-  context: DraftContext,
+  context: Reading,
   prefix: string,
   keys: ReadonlySet<string>,
 ): AsyncGenerator<KeyHistory, void, void> {
-  const { place, signal, count } = context
+  const { place, ...options } = context
   const missing = new Set(keys)
-  for await (const history of historiesUnder(place, { prefix, folded: true }, { signal, count })) {
+  for await (const history of historiesUnder(place, { prefix, folded: true }, options)) {
     if (!missing.delete(history.key)) continue
     yield history
     if (missing.size === 0) return
   }
   // Keys that hold the delimiter at their end are folded away, like folders.
-  for (const key of missing) yield await historyOf(place, key, { signal, count })
+  for (const key of missing) yield await historyOf(place, key, options)
 }

@@ -1,9 +1,8 @@
 /** A download: files, versions and whole folders, to be saved under names this computer takes. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { failureOf, type Failure } from '../../../shared/failure.ts'
 import { stateAt } from '../../../shared/history.ts'
-import { delimiter, nameOf, parentPrefix } from '../../../shared/key.ts'
+import { delimiter, parentPrefix } from '../../../shared/key.ts'
 import type { Moment } from '../../../shared/model/moment.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import { instantOf } from '../../plans/draft/instantOf.ts'
@@ -13,7 +12,7 @@ import type { S3Server } from '../../s3/server.ts'
 import type { NewItem } from '../transferItemTable.ts'
 import { savedName, wayBelow } from '../savePath.ts'
 import type { Wanted } from '../tasks.ts'
-import { problemFound, taskFound } from './found.ts'
+import { problemFound, taskFound, uncertain } from './found.ts'
 
 type Download = {
   readonly server: S3Server
@@ -102,11 +101,3 @@ function found(base: string, { key, sizeBytes, versionId }: FoundObject): NewIte
     ? taskFound(key, { kind: 'download-folder', folder }, 0)
     : taskFound(key, { kind: 'download', key, versionId, folder }, sizeBytes)
 }
-
-const uncertain = (key: string): Failure =>
-  failureOf({
-    code: 'conflict',
-    reason: 'uncertain',
-    message: `What “${nameOf(key)}” was at that moment can't be told for sure: a version without an id was overwritten.`,
-    advice: 'Choose one of its versions in the history.',
-  })

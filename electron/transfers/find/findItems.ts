@@ -35,8 +35,8 @@ export function findItems(
       return findDownloads({ server, from, wanted, folder }, signal)
     }
     case 'copy': {
-      const { from, to, scope } = spec
-      return findCopies({ source, target: server, from, scope, to, versioning }, signal)
+      const { from, to, scope, at } = spec
+      return findCopies({ source, target: server, from, scope, at, to, versioning }, signal)
     }
   }
 }

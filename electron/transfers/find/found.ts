@@ -1,5 +1,6 @@
 /** What the search for a batch's files answers with, one by one. */
 import { failureOf, type Failure } from '../../../shared/failure.ts'
+import { nameOf } from '../../../shared/key.ts'
 import type { NewItem } from '../transferItemTable.ts'
 import type { Task } from '../tasks.ts'
 
@@ -28,4 +29,12 @@ export const keyTooLong = (name: string): Failure =>
     reason: 'key-too-long',
     message: `The name “${name.slice(0, 60)}…” with its folders is longer than the 1,024 bytes S3 allows.`,
     advice: 'Shorten the name or the folder names above it.',
+  })
+
+export const uncertain = (key: string): Failure =>
+  failureOf({
+    code: 'conflict',
+    reason: 'uncertain',
+    message: `What “${nameOf(key)}” was at that moment can't be told for sure: a version without an id was overwritten.`,
+    advice: 'Choose one of its versions in the history.',
   })

@@ -16,15 +16,18 @@ import { uploadFile } from './uploadFile.ts'
 export type CopyRun = UploadRun & { readonly source: S3Server; readonly from: BucketRef }
 
 /** Class and encryption are the target's own; headers, metadata and tags come along. */
-export async function runCopy(run: CopyRun, { key, to }: Extract<Task, { kind: 'copy' }>): Promise<Done> {
+export async function runCopy(
+  run: CopyRun,
+  { key, versionId, to }: Extract<Task, { kind: 'copy' }>,
+): Promise<Done> {
   const { source, server, signal, from } = run
   const options = { signal, priority: 'transfer' } as const
-  const address = { bucket: from.bucket, key, versionId: null }
+  const address = { bucket: from.bucket, key, versionId }
   const facts = await headObject(source, address, options)
   const arrival = await targetOf(run, incoming(facts), to)
   if (arrival === null) return { state: 'skipped', sizeBytes: 0, checked: 'no', savedAs: null }
   const target = { bucket: run.to.bucket, key: arrival }
-  const pinned = { ...address, versionId: facts.versionId }
+  const pinned = { ...address, versionId: facts.versionId ?? versionId }
   if (source === server) {
     const written = await copyVersion(server, pinned, target, options)
     tellArrived(run, arrival, written, facts.sizeBytes)

@@ -53,7 +53,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
       aria-rowcount={state.root.lineCount + 1}
       aria-busy={model.root.waiting}
       {...(leadLine === null ? {} : { 'aria-activedescendant': `${domId}-${leadLine}` })}
-      onKeyDown={keys.onKeyDown}
+      {...keys}
       onMouseDown={(event) => pressed(model, event)}
       onDoubleClick={(event) => pressedTwice(model, event, onOpen)}
       onContextMenu={(event) => {

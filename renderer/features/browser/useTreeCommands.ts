@@ -5,8 +5,9 @@ import { mostSelectedRows } from '../../state/selection.ts'
 import type { Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { treeWords as words } from '../../strings/tree.ts'
-import { whyNotInPast } from '../../verbs/past.ts'
-import { moveSelected, renameSelected } from '../../verbs/plans.ts'
+import { copySelected, moveSelected } from '../../verbs/elsewhere.ts'
+import { whyNotCopyOut, whyNotInPast } from '../../verbs/past.ts'
+import { renameSelected } from '../../verbs/plans.ts'
 import {
   deleteSelected,
   destroySelected,
@@ -76,11 +77,14 @@ function refresh({ queries }: Strata, model: TreeModel): void {
 
 function moves(strata: Strata, rows: readonly Row[], whyNotOne: string | null, isAll: boolean): Handlers {
   const inPast = whyNotInPast(strata)
-  const whyNotMany = inPast ?? (isAll ? words.tooMany(mostSelectedRows) : whyNotMove(rows))
+  const whyNotMany = isAll ? words.tooMany(mostSelectedRows) : whyNotMove(rows)
   return {
     rename: { whyNot: inPast ?? whyNotOne ?? whyNotMove(rows), run: () => void renameSelected(strata) },
-    move: { whyNot: whyNotMany, run: () => void moveSelected(strata, 'move') },
-    'copy-to': { whyNot: whyNotMany, run: () => void moveSelected(strata, 'copy') },
+    move: { whyNot: inPast ?? whyNotMany, run: () => void moveSelected(strata) },
+    'copy-to': {
+      whyNot: inPast === null ? whyNotMany : whyNotCopyOut(strata),
+      run: () => void copySelected(strata),
+    },
   }
 }
 

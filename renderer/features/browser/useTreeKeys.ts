@@ -1,6 +1,7 @@
-/** The keys of the tree: arrows, pages, ends, opening and closing folders, and typing a name. */
+/** The keys of the tree: arrows, pages, ends, opening and closing folders, typing a name, copy and paste. */
 import { useRef, type KeyboardEvent } from 'react'
 import type { TreeModel } from './treeModel.ts'
+import { useClipboard } from './useClipboard.ts'
 import { lineNamed } from './lineNamed.ts'
 import type { Scroll } from './useScroll.ts'
 
@@ -16,6 +17,7 @@ const typingPauseMs = 900
 
 export function useTreeKeys(options: TreeKeysOptions) {
   const typing = useTyping(options)
+  const clipboard = useClipboard()
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
@@ -31,7 +33,7 @@ export function useTreeKeys(options: TreeKeysOptions) {
       typing.type(event.key)
     }
   }
-  return { onKeyDown }
+  return { ...clipboard, onKeyDown }
 }
 
 /** What each key does; with `extend` the selection grows up to where it leads. */

@@ -1,5 +1,6 @@
 /** Chooses a folder of this computer for downloads, where the system's own dialog can't be had. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Folder } from 'lucide-react'
 import { useState } from 'react'
 import type { Target } from '../../../shared/contract/folders.ts'
 import { Button } from '../../components/Button.tsx'
@@ -16,9 +17,15 @@ import './folders.css'
 
 type ChooseFolderSheetProps = { readonly onAnswer: (target: Target | null) => void }
 
+type Listed = { readonly folderId: string; readonly name: string }
+
+/** Where the path begins. */
+const placesId = ''
+
 export function ChooseFolderSheet({ onAnswer }: ChooseFolderSheetProps) {
   const { api, notices } = useStrata()
-  const [folderId, setFolderId] = useState<string | null>(null)
+  const [openId, setOpenId] = useState(placesId)
+  const folderId = openId === placesId ? null : openId
   const view = useQuery({
     queryKey: ['folders', folderId],
     queryFn: ({ signal }) => api.folders.browse({ folderId }, { signal }),
@@ -27,9 +34,13 @@ export function ChooseFolderSheet({ onAnswer }: ChooseFolderSheetProps) {
     staleTime: 0,
   })
   const open = view.error === null ? view.data?.path.at(-1) : undefined
-  const parent = view.data?.path.at(-2)?.folderId ?? null
+  const parentId = view.data?.path.at(-2)?.folderId ?? placesId
   const choose = (id: string): void => {
     api.folders.target({ folderId: id }).then(onAnswer, notices.tellFailure)
+  }
+  const make = async (insideId: string, name: string): Promise<void> => {
+    const made = await api.folders.make({ folderId: insideId, name })
+    setOpenId(made.folderId)
   }
   return (
     <Sheet
@@ -37,7 +48,7 @@ export function ChooseFolderSheet({ onAnswer }: ChooseFolderSheetProps) {
       onClose={() => onAnswer(null)}
       foot={
         <>
-          {open === undefined ? null : <NewFolder insideId={open.folderId} onMade={setFolderId} />}
+          {open === undefined ? null : <NewFolder onMake={(name) => make(open.folderId, name)} />}
           <span className="push" />
           <Button onPress={() => onAnswer(null)}>{words.cancel}</Button>
           <Button
@@ -52,7 +63,7 @@ export function ChooseFolderSheet({ onAnswer }: ChooseFolderSheetProps) {
         </>
       }
     >
-      <FolderPath path={view.data?.path ?? []} onOpen={setFolderId} />
+      <FolderPath steps={stepsTo(view.data?.path ?? [])} onOpen={setOpenId} />
       <div className="folder-body">
         {view.error !== null ? (
           <FailureFace failure={failureFrom(view.error)} onRetry={() => void view.refetch()} />
@@ -61,12 +72,24 @@ export function ChooseFolderSheet({ onAnswer }: ChooseFolderSheetProps) {
         ) : (
           <FolderList
             key={open?.folderId ?? ''}
-            folders={view.data.folders}
-            onOpen={setFolderId}
-            onUp={() => setFolderId(parent)}
+            lines={view.data.folders.map(lineOf)}
+            empty={words.empty}
+            onOpen={setOpenId}
+            onUp={() => setOpenId(parentId)}
           />
         )}
       </div>
     </Sheet>
   )
 }
+
+const stepsTo = (path: readonly Listed[]) => [
+  { id: placesId, name: words.places },
+  ...path.map(({ folderId, name }) => ({ id: folderId, name })),
+]
+
+const lineOf = ({ folderId, name }: Listed) => ({
+  id: folderId,
+  name,
+  icon: <Folder size={15} aria-hidden />,
+})

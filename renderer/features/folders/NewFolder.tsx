@@ -1,29 +1,30 @@
-/** Makes a folder in the open one and opens it. */
+/** Asks for the name of a folder in the open one. */
 import { FolderPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { failureFrom } from '../../failure.ts'
-import { useStrata } from '../../strata.ts'
 import { folderWords as words } from '../../strings/folders.ts'
 
-type NewFolderProps = { readonly insideId: string; readonly onMade: (folderId: string) => void }
+type NewFolderProps = {
+  readonly suggestion?: string
+  /** What it rejects with is told beside the name. */
+  readonly onMake: (name: string) => Promise<void>
+}
 
-export function NewFolder({ insideId, onMade }: NewFolderProps) {
-  const { api } = useStrata()
+export function NewFolder({ suggestion = '', onMake }: NewFolderProps) {
   const [name, setName] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const make = async (): Promise<void> => {
     try {
-      const { folderId } = await api.folders.make({ folderId: insideId, name: name ?? '' })
+      await onMake(name ?? '')
       setName(null)
-      onMade(folderId)
     } catch (error) {
       setProblem(failureFrom(error).message)
     }
   }
   if (name === null) {
     return (
-      <Button onPress={() => setName('')}>
+      <Button onPress={() => setName(suggestion)}>
         <FolderPlus size={14} aria-hidden />
         {words.newFolder}
       </Button>
@@ -56,7 +57,7 @@ export function NewFolder({ insideId, onMade }: NewFolderProps) {
           setName(null)
         }}
       />
-      <Button type="submit" isDisabled={name === ''}>
+      <Button type="submit" isDisabled={name === '' || name.startsWith('/') || name.endsWith('/')}>
         {words.make}
       </Button>
       <span id="new-folder-problem" role="alert" className="field-problem">

@@ -7,7 +7,8 @@ import { Button } from '../../components/Button.tsx'
 import { Name } from '../../components/Name.tsx'
 import { usePlanItems } from '../../data/plans.ts'
 import { formatCount } from '../../format/counts.ts'
-import { groupWords, itemBytes, itemWords, planWords as words } from '../../strings/plans.ts'
+import { groupWordsOf } from '../../strings/planGroups.ts'
+import { itemBytes, itemWords, planWords as words } from '../../strings/plans.ts'
 
 export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
   const [search, setSearch] = useState('')
@@ -44,7 +45,7 @@ function Group({ plan, group, search }: GroupProps) {
     <>
       <h3 className={group}>
         <span className="pill" aria-hidden />
-        {groupWords[group].head}
+        {groupWordsOf(plan.spec.kind, group).head}
         <span className="figure">{formatCount(itemCount)}</span>
       </h3>
       <ul>

@@ -2,9 +2,9 @@
 import type { PlanSummary } from '../../../shared/model/plan.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/counts.ts'
-import { groupWords } from '../../strings/plans.ts'
+import { groupWordsOf } from '../../strings/planGroups.ts'
 
-export function PlanSums({ plan: { groups } }: { readonly plan: PlanSummary }) {
+export function PlanSums({ plan: { groups, spec } }: { readonly plan: PlanSummary }) {
   if (groups.length === 0) return null
   return (
     <dl className="plan-sums">
@@ -12,7 +12,7 @@ export function PlanSums({ plan: { groups } }: { readonly plan: PlanSummary }) {
         <div key={group} className={group}>
           <dd>{formatCount(count)}</dd>
           <dt>
-            {groupWords[group].sum}
+            {groupWordsOf(spec.kind, group).sum}
             {sizeBytes === 0 ? '' : `, ${formatBytes(sizeBytes)}`}
           </dt>
         </div>

@@ -13,9 +13,9 @@ type NameSheetProps = {
 }
 
 export function NameSheet({ question, onAnswer }: NameSheetProps) {
-  const { title, label, action, help, value, mayBeEmpty } = question
+  const { title, label, action, help, value } = question
   const [name, setName] = useState(value)
-  const isGood = (mayBeEmpty && name === '') || (name !== '' && !name.startsWith('/') && !name.endsWith('/'))
+  const isGood = name !== '' && !name.startsWith('/') && !name.endsWith('/')
   return (
     <Sheet
       title={title}

@@ -2,6 +2,7 @@
 import { nameOf } from '../../../shared/key.ts'
 import type { FolderTotals } from '../../../shared/model/usage.ts'
 import type { Sums } from '../../../shared/model/versionIndex.ts'
+import { compareNames } from '../../format/names.ts'
 import { bytesOfSums } from './cost.ts'
 
 export type UsageRow = {
@@ -36,11 +37,9 @@ export function usageRows(
     ...folders,
     ...(more || isNothing(direct) ? [] : [{ prefix: null, sums: direct }]),
   ]
-  if (order === 'name') return rows.toSorted((a, b) => names.compare(nameOfRow(a), nameOfRow(b)))
+  if (order === 'name') return rows.toSorted((a, b) => compareNames(nameOfRow(a), nameOfRow(b)))
   return rows.toSorted((a, b) => weights[order](b.sums) - weights[order](a.sums))
 }
-
-const names = new Intl.Collator('en-GB', { numeric: true })
 
 /** Files that lie directly in it come last. */
 const nameOfRow = ({ prefix }: UsageRow): string => (prefix === null ? '\uffff' : nameOf(prefix))

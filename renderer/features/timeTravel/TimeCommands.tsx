@@ -3,8 +3,8 @@ import { useHandlers, type Handlers } from '../../state/commands.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords } from '../../strings/commands.ts'
 import { timeWords as words } from '../../strings/timeTravel.ts'
+import { copyOut } from '../../verbs/elsewhere.ts'
 import {
-  copyOut,
   pastOf,
   rewindFolder,
   rewindSelected,

@@ -6,13 +6,13 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { BucketIcon } from '../../components/BucketIcon.tsx'
 import { MenuButton } from '../../components/Menu.tsx'
 import { Name } from '../../components/Name.tsx'
+import { crumbsOf, foldedCrumbs, type Crumb } from '../../format/crumbs.ts'
 import { visibleName } from '../../format/names.ts'
 import { useSelected } from '../../state/store.ts'
 import { useDropTarget } from '../../drop/useDropTarget.ts'
 import { samePlace } from '../../state/navigation.ts'
 import { useStrata } from '../../strata.ts'
 import { frameWords as words } from '../../strings/frame.ts'
-import { crumbsOf, foldedCrumbs, type Crumb } from './crumbs.ts'
 
 const mostCrumbs = 5
 

@@ -1,5 +1,5 @@
 /** One file of a batch. */
-import { Check, CircleAlert, CircleHelp, FolderOpen, Minus, Pause } from 'lucide-react'
+import { Check, CircleAlert, CircleHelp, FolderOpen, Minus, Pause, SquareArrowOutUpRight } from 'lucide-react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Batch, TransferItem } from '../../../shared/model/transfer.ts'
 import { IconButton } from '../../components/Button.tsx'
@@ -87,7 +87,7 @@ export function MovingItem({ batch, item }: MovingItemProps) {
       <small>
         <Name text={itemWords(item)} />
       </small>
-      {state === 'done' && batch.canReveal ? <ShowItem batch={batch} item={item} /> : null}
+      {state === 'done' && batch.canReveal ? <SavedItem batch={batch} item={item} /> : null}
     </div>
   )
 }
@@ -109,14 +109,23 @@ function StateMark({ state }: Pick<TransferItem, 'state'>) {
   }
 }
 
-function ShowItem({ batch: { batchId }, item: { itemId, name } }: MovingItemProps) {
+function SavedItem({ batch: { batchId }, item: { itemId, name } }: MovingItemProps) {
   const { api, notices } = useStrata()
+  const saved = { batchId, itemId }
   return (
-    <IconButton
-      small
-      label={words.showIn(visibleName(name))}
-      icon={<FolderOpen size={13} aria-hidden />}
-      onPress={() => void api.transfers.reveal({ batchId, itemId }).catch(notices.tellFailure)}
-    />
+    <>
+      <IconButton
+        small
+        label={words.open(visibleName(name))}
+        icon={<SquareArrowOutUpRight size={13} aria-hidden />}
+        onPress={() => void api.transfers.openSaved(saved).catch(notices.tellFailure)}
+      />
+      <IconButton
+        small
+        label={words.showIn(visibleName(name))}
+        icon={<FolderOpen size={13} aria-hidden />}
+        onPress={() => void api.transfers.reveal(saved).catch(notices.tellFailure)}
+      />
+    </>
   )
 }

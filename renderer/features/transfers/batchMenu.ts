@@ -39,7 +39,7 @@ function activeGroups(strata: Strata, batch: Batch): MenuGroups {
   }
   return [
     [...(askingCount > 0 ? [decide] : []), ...goOnEntry(strata, batch), top],
-    [...showEntry(strata, batch), ...copyEntry(strata, batch)],
+    [...showEntries(strata, batch), ...copyEntry(strata, batch)],
     [cancel],
   ]
 }
@@ -57,14 +57,28 @@ function goOnEntry(strata: Strata, batch: Batch): readonly MenuEntry[] {
 function overGroups(strata: Strata, batch: Batch): MenuGroups {
   const retry = { id: 'retry', label: words.retryShort, run: () => void retryTransfer(strata, batch) }
   return [
-    [...(canRetry(batch) ? [retry] : []), ...showEntry(strata, batch), ...copyEntry(strata, batch)],
+    [...(canRetry(batch) ? [retry] : []), ...showEntries(strata, batch), ...copyEntry(strata, batch)],
     [{ id: 'remove', label: words.removeShort, keys: 'Delete', run: () => removeTransfer(strata, batch) }],
   ]
 }
 
-function showEntry({ api, notices }: Strata, { batchId, canReveal }: Batch): readonly MenuEntry[] {
-  const run = (): void => void api.transfers.reveal({ batchId, itemId: null }).catch(notices.tellFailure)
-  return canReveal ? [{ id: 'show', label: words.showInFolder, run }] : []
+function showEntries(
+  { api, notices }: Strata,
+  { batchId, canReveal, fileCount, doneCount }: Batch,
+): readonly MenuEntry[] {
+  if (!canReveal) return []
+  const saved = { batchId, itemId: null }
+  const open = {
+    id: 'open',
+    label: words.openShort,
+    run: () => void api.transfers.openSaved(saved).catch(notices.tellFailure),
+  }
+  const show = {
+    id: 'show',
+    label: words.showInFolder,
+    run: () => void api.transfers.reveal(saved).catch(notices.tellFailure),
+  }
+  return fileCount === 1 && doneCount === 1 ? [open, show] : [show]
 }
 
 function copyEntry({ notices }: Strata, { title, failure, waiting }: Batch): readonly MenuEntry[] {

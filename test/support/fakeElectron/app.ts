@@ -32,6 +32,9 @@ class App extends EventEmitter {
 
   ready(): void {
     host.ready = true
+    host.allClosed = () => {
+      if (!this.#quitting) this.emit('window-all-closed')
+    }
     this.#becomeReady()
     this.emit('ready')
   }
@@ -58,8 +61,13 @@ class App extends EventEmitter {
   async #quit(): Promise<void> {
     if (this.#quitting) return
     this.#quitting = true
-    this.emit('before-quit')
-    for (const window of windows.slice()) await window.close()
+    let stays = false
+    this.emit('before-quit', { preventDefault: () => (stays = true) })
+    for (const window of stays ? [] : windows.slice()) stays ||= !(await window.close())
+    if (stays) {
+      this.#quitting = false
+      return
+    }
     let prevented = false
     this.emit('will-quit', { preventDefault: () => (prevented = true) })
     if (!prevented) this.exit(0)

@@ -36,6 +36,7 @@ export class BrowserWindow extends EventEmitter {
   #closed = false
   shown = false
   focused = false
+  readonly progress: string[] = []
 
   constructor({ webPreferences, ...bounds }: Options) {
     super()
@@ -102,12 +103,26 @@ export class BrowserWindow extends EventEmitter {
     return this.#bounds
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return
+  isFocused(): boolean {
+    return this.focused
+  }
+
+  /** Less than 0 takes the bar away. */
+  setProgressBar(fraction: number, { mode = 'normal' }: { readonly mode?: string } = {}): void {
+    this.progress.push(fraction < 0 ? 'none' : `${mode} ${fraction}`)
+  }
+
+  /** Answers whether it closed: whoever listens may say no. */
+  async close(): Promise<boolean> {
+    if (this.#closed) return true
+    let stays = false
+    this.emit('close', { preventDefault: () => (stays = true) })
+    if (stays) return false
     this.#closed = true
-    this.emit('close', { preventDefault: () => undefined })
     windows.splice(windows.indexOf(this), 1)
     await this.#page.close()
     this.emit('closed')
+    if (windows.length === 0) host.allClosed()
+    return true
   }
 }

@@ -4,4 +4,13 @@ export { BrowserWindow } from './browserWindow.ts'
 export { ipcMain } from './ipcMain.ts'
 export { MessageChannelMain } from './ports.ts'
 export { protocol, session } from './session.ts'
-export { dialog, Menu, safeStorage, screen, shell } from './system.ts'
+export {
+  dialog,
+  Menu,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  screen,
+  shell,
+} from './system.ts'

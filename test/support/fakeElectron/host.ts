@@ -13,6 +13,8 @@ export type Host = {
   ready: boolean
   /** Whether a BrowserWindow was ever made, and what may no longer be done then. */
   schemesDeclared: boolean
+  /** When the last window has closed. */
+  allClosed: () => void
 }
 
 async function connect(): Promise<BrowserContext> {
@@ -24,7 +26,12 @@ async function connect(): Promise<BrowserContext> {
   return context
 }
 
-export const host: Host = { context: await connect(), ready: false, schemesDeclared: false }
+export const host: Host = {
+  context: await connect(),
+  ready: false,
+  schemesDeclared: false,
+  allClosed: () => undefined,
+}
 
 export function mustBeReady(what: string): void {
   if (!host.ready) throw new Error(`${what} cannot be used before the app is ready.`)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { app } from './app.ts'
 import { keepSparePage, windows } from './browserWindow.ts'
 import { defaultSession } from './session.ts'
-import { asked, Menu, type MenuItem } from './system.ts'
+import { asked, Menu, powerMonitor, type MenuItem } from './system.ts'
 
 const orderSchema = z.object({ id: z.number(), order: z.string(), value: z.any().optional() })
 
@@ -30,7 +30,10 @@ const orders: Readonly<Record<string, (value: any) => unknown>> = {
   permits: (permission: string) => defaultSession.permits(permission),
   mayRequest: (url: string) => defaultSession.mayRequest(url),
   choose: (paths: string[]) => asked.chosenPaths.push(paths),
-  asked: () => asked,
+  press: (button: number) => asked.presses.push(button),
+  asked: () => ({ ...asked, blockers: [...asked.blockers] }),
+  progress: () => windows[0]?.progress,
+  wakeUp: () => powerMonitor.emit('resume'),
   setBounds: (bounds) => windows[0]?.setBounds(bounds),
   bounds: () => windows[0]?.getNormalBounds(),
   minimize: () => windows[0]?.minimize(),
@@ -41,10 +44,7 @@ const orders: Readonly<Record<string, (value: any) => unknown>> = {
     minimized: windows[0]?.isMinimized(),
   }),
   reload: () => windows[0]?.webContents.reload(),
-  closeWindow: async () => {
-    await windows[0]?.close()
-    if (windows.length === 0) app.emit('window-all-closed')
-  },
+  closeWindow: () => windows[0]?.close().then(() => undefined),
   quit: () => app.quit(),
 }
 

@@ -1,5 +1,6 @@
 /** What Electron offers of the system: dialogs, the shell, screens, the keychain, the menu. */
 import { randomBytes } from 'node:crypto'
+import { EventEmitter } from 'node:events'
 import { mustBeReady } from './host.ts'
 
 /** What was asked of the system, and what a person would have answered. */
@@ -8,6 +9,20 @@ export const asked = {
   chosenPaths: [] as string[][],
   errorBoxes: [] as string[],
   shownInFolder: [] as string[],
+  opened: [] as string[],
+  questions: [] as string[],
+  /** The buttons a person is going to press, by number. */
+  presses: [] as number[],
+  notifications: [] as string[],
+  /** Blockers of sleep that hold now, and how many there ever were. */
+  blockers: new Set<number>(),
+  blockerCount: 0,
+}
+
+type Question = {
+  readonly message: string
+  readonly buttons: readonly string[]
+  readonly cancelId: number
 }
 
 type OpenOptions = { readonly properties: readonly string[] }
@@ -23,6 +38,14 @@ export const dialog = {
     const filePaths = asked.chosenPaths.shift() ?? []
     return { canceled: filePaths.length === 0, filePaths }
   },
+  async showMessageBox(
+    ...args: readonly [Question] | readonly [unknown, Question]
+  ): Promise<{ response: number; checkboxChecked: boolean }> {
+    mustBeReady('dialog')
+    const { message, cancelId } = args.length === 1 ? args[0] : args[1]
+    asked.questions.push(message)
+    return { response: asked.presses.shift() ?? cancelId, checkboxChecked: false }
+  },
   showErrorBox(title: string, content: string): void {
     asked.errorBoxes.push(`${title}: ${content}`)
     process.stderr.write(`${title}: ${content}\n`)
@@ -33,6 +56,10 @@ export const shell = {
   showItemInFolder(path: string): void {
     asked.shownInFolder.push(path)
   },
+  async openPath(path: string): Promise<string> {
+    asked.opened.push(path)
+    return ''
+  },
 }
 
 export const screen = {
@@ -40,6 +67,40 @@ export const screen = {
     mustBeReady('screen')
     return [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }]
   },
+}
+
+class PowerMonitor extends EventEmitter {}
+export const powerMonitor = new PowerMonitor()
+
+export const powerSaveBlocker = {
+  start(type: string): number {
+    mustBeReady('powerSaveBlocker')
+    if (type !== 'prevent-app-suspension') throw new Error(`${type} is more than a transfer needs.`)
+    asked.blockerCount += 1
+    asked.blockers.add(asked.blockerCount)
+    return asked.blockerCount
+  },
+  stop(id: number): void {
+    if (!asked.blockers.delete(id)) throw new Error(`Blocker ${id} does not hold.`)
+  },
+}
+
+export class Notification extends EventEmitter {
+  readonly #text: string
+
+  constructor({ title, body }: { readonly title: string; readonly body: string }) {
+    super()
+    this.#text = `${title} | ${body}`
+  }
+
+  static isSupported(): boolean {
+    return true
+  }
+
+  show(): void {
+    mustBeReady('Notification')
+    asked.notifications.push(this.#text)
+  }
 }
 
 /** One byte stream per computer, as a keychain's key is. */

@@ -27,6 +27,7 @@ beforeEach(async () => {
     vault: openSessionVault(),
     dialogs: null,
     reveal: async () => undefined,
+    openFile: async () => undefined,
     onCommand: () => () => undefined,
   })
   host = await startBrowserHost(services, {

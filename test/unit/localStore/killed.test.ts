@@ -9,7 +9,7 @@ import { startStoreProcess, type StoreProcess } from '../../support/storeProcess
 import { clientFor } from '../../support/testServer.ts'
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 
-const rounds = 50
+const rounds = process.env['STRATA_LONG'] === 'yes' ? 200 : 20
 const writers = 16
 const inlineLimitBytes = 16 * 1024
 
@@ -147,7 +147,7 @@ async function expectBytes(
   }
 }
 
-it(`nothing acknowledged is lost by kill -9, ${rounds} times over`, { timeout: 120_000 }, async () => {
+it(`nothing acknowledged is lost by kill -9, ${rounds} times over`, { timeout: 600_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'strata-killed-'))
   let store = await startStoreProcess(folder)
   const { bucket } = await bucketWith(store)

@@ -1,3 +1,4 @@
+import { batchOf } from '../../support/batchOf.ts'
 import { expect, it } from 'vitest'
 import { failureOf } from '../../../shared/failure.ts'
 import type { Batch } from '../../../shared/model/transfer.ts'
@@ -11,31 +12,6 @@ import { batchLines } from '../../../renderer/strings/transfers.ts'
 
 const nowMs = Date.UTC(2026, 10, 12, 12)
 const today = formatDay(nowMs, nowMs)
-
-const batchOf = (changed: Partial<Batch>): Batch => ({
-  batchId: 'b',
-  direction: 'up',
-  title: 'kit',
-  place: 'bucket',
-  state: 'running',
-  counting: false,
-  fileCount: 1,
-  doneCount: 0,
-  failedCount: 0,
-  skippedCount: 0,
-  askingCount: 0,
-  sizeBytes: 100e6,
-  doneBytes: 40e6,
-  bytesPerSecond: null,
-  secondsLeft: null,
-  rates: [],
-  startedMs: nowMs,
-  endedMs: null,
-  waiting: null,
-  failure: null,
-  canReveal: false,
-  ...changed,
-})
 
 const noNetwork = failureOf({
   code: 'offline',

@@ -1,4 +1,4 @@
-/** What a download left on this computer, to be shown in the system's file browser. */
+/** What a download left on this computer, to be opened or shown in the system's file browser. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { failed } from '../../shared/failure.ts'
@@ -8,7 +8,7 @@ import type { TransferBatch } from './transferBatch.ts'
 import type { ItemRow } from './transferRows.ts'
 
 /** One file, or for the whole batch its first that is there; failing that, the chosen folder. */
-export async function revealPathOf(
+export async function savedPathOf(
   storage: Storage,
   batch: TransferBatch,
   itemId: string | null,

@@ -1,5 +1,5 @@
 /** The way from a bucket to a folder, as crumbs of raw prefixes. */
-import { ancestorPrefixes, nameOf } from '../../../shared/key.ts'
+import { ancestorPrefixes, nameOf } from '../../shared/key.ts'
 
 export type Crumb = { readonly prefix: string; readonly name: string }
 
