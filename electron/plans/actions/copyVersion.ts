@@ -2,7 +2,7 @@
 import type { Loss } from '../../../shared/model/outcome.ts'
 import { isCold } from '../../../shared/model/version.ts'
 import { copyLimitBytes, copyObject, type CopyTarget, type Written } from '../../s3/copyObject.ts'
-import type { CopyCondition } from '../../s3/copyCondition.ts'
+import type { Condition } from '../../s3/conditions.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { S3Server } from '../../s3/server.ts'
 import { copyInParts } from './copyInParts.ts'
@@ -11,7 +11,7 @@ import { cold, customerKey } from './refusals.ts'
 
 export type CopyOptions = FinishOptions & {
   /** What must still be current on the target, as far as the endpoint heeds it. */
-  readonly onlyIf?: CopyCondition
+  readonly onlyIf?: Condition
   /** The limits are S3's own; tests lower them. */
   readonly limitBytes?: number
   readonly partBytes?: number

@@ -28,7 +28,7 @@ async function giveAcl(
 ): Promise<boolean> {
   const source = await readAcl(server, from, options)
   const has = await readAcl(server, copy, options)
-  const wanted = ownedBy(has.owner, source)
+  const wanted = ownedBy(has.ownerId, source)
   if (sameGrants(has, wanted)) return true
   await writeAcl(server, copy, wanted, options)
   return sameGrants(await readAcl(server, copy, options), wanted)

@@ -2,7 +2,7 @@
 import { failureBehind, type FailureCode } from '../../../shared/failure.ts'
 import type { PlanSource } from '../../../shared/model/plan.ts'
 import { completeCopy, copyVersion } from '../actions/copyVersion.ts'
-import type { CopyCondition } from '../../s3/copyCondition.ts'
+import type { Condition } from '../../s3/conditions.ts'
 import { deleteObject } from '../../s3/deleteObject.ts'
 import { putObject } from '../../s3/putObject.ts'
 import type { ItemOutcome } from '../itemTable.ts'
@@ -66,7 +66,8 @@ async function refusedByCondition(context: RunContext, ready: Ready): Promise<It
   const { places, signal, count } = context
   const place = places[item.side]
   const now = await historyOf(place, item.key, { signal, count })
-  const heeds = place.server.capabilities.known.copyConditions === 'proved'
+  const isCopy = item.action.kind !== 'create'
+  const heeds = isCopy && place.server.capabilities.known.copyConditions === 'proved'
   if (!heeds || verdictOf(item, now).kind !== 'untouched') return outcomeOf(item, 'changed')
   place.server.capabilities.learn({ copyConditions: 'ignored' })
   return copyItem(context, { item, history: now, made: null })
@@ -99,7 +100,7 @@ async function copy(context: RunContext, { item, history, made }: Ready, from: P
     return { versionId, lost: await completeCopy(server, source, { ...to, versionId }, options) }
   }
   const [top] = history.entries
-  const onlyIf: CopyCondition =
+  const onlyIf: Condition =
     top === undefined || top.isMarker ? { kind: 'absent' } : { kind: 'etag', etag: top.etag ?? '' }
   return copyVersion(server, source, to, { ...options, onlyIf })
 }
@@ -114,16 +115,18 @@ async function markSource({ places, signal, count }: RunContext, from: PlanSourc
   return versionId
 }
 
-function createEmpty({ places, signal, count }: RunContext, { item }: Ready) {
+function createEmpty({ places, signal, count }: RunContext, { item, history }: Ready) {
   const { server, bucket } = places[item.side]
+  const [top] = history.entries
+  const over = top === undefined || top.isMarker ? 'nothing' : 'anything'
   const empty = {
-    body: new Uint8Array(),
+    body: () => new Uint8Array(),
     contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
     carries: { ContentType: 'application/x-directory' },
   }
   return putObject(
     server,
     { bucket, key: item.key, ...empty },
-    { signal, count, priority: 'transfer', once: true },
+    { signal, count, priority: 'transfer', once: true, over },
   )
 }
