@@ -33,6 +33,7 @@ export const planWords = {
   search: 'Search in this plan',
   more: (count: number) => `Show ${formatCount(count)} more`,
   nothing: 'There is nothing to do: everything is as it should be already.',
+  nothingFound: 'Nothing in this plan has these words.',
   list: 'What is going to happen',
   progress: 'Progress of this plan',
   consent: 'Destroy what no version is kept of, too. It can’t be brought back.',

@@ -29,6 +29,8 @@ export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
         {groups.map(({ group }) => (
           <Group key={group} plan={plan} group={group} search={searched} />
         ))}
+        {/* Seen only while no group is. */}
+        <p className="plan-none">{words.nothingFound}</p>
       </section>
     </>
   )

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { putObject } from '../../../electron/s3/putObject.ts'
 import { getObject } from '../../../electron/s3/readObject.ts'
+import { readTags } from '../../../electron/s3/tags.ts'
 import { FailureError } from '../../../shared/failure.ts'
 import { startFakeS3 } from '../../support/fakeS3.ts'
 
@@ -108,4 +109,17 @@ it('an object is read with its facts, whatever it says of its expiry', async () 
   })
   expect(asked.length).toBe(1)
   expect(asked[0]?.url).toContain('versionId=v')
+})
+
+it('what a clock overtook that was set meanwhile is signed and sent again, once', async () => {
+  const late = refused(403, 'RequestTimeTooSkewed')
+  const set = await serverThat(late, (_, answer) => answer.end('<Tagging><TagSet/></Tagging>'))
+  const object = { bucket: 'b', key: 'k', versionId: null }
+  expect(await readTags(set.s3, object, options())).toEqual([])
+  expect(set.asked).toHaveLength(2)
+  const wrong = await serverThat(late)
+  await expect(readTags(wrong.s3, object, options())).rejects.toMatchObject({
+    failure: { reason: 'clock-off' },
+  })
+  expect(wrong.asked).toHaveLength(2)
 })
