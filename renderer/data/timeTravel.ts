@@ -9,23 +9,35 @@ import { follow } from '../link/follow.ts'
 import { useStrata } from '../strata.ts'
 
 /** null until the first answer. */
-export function useIndexState({ connectionId, bucket }: BucketRef): IndexState | null {
+export const useIndexState = (bucket: BucketRef): IndexState | null =>
+  useIndex<IndexState | null>(bucket, itself, null)
+
+const itself = (state: IndexState): IndexState => state
+
+/** Changes whenever the index may answer otherwise; '' where there is none. */
+export const useIndexStamp = (bucket: BucketRef): string => useIndex(bucket, stampOf, '')
+
+function useIndex<Part>(
+  { connectionId, bucket }: BucketRef,
+  partOf: (state: IndexState) => Part,
+  first: Part,
+): Part {
   const { api, link, notices } = useStrata()
-  const [state, setState] = useState<IndexState | null>(null)
+  const [part, setPart] = useState(first)
   useEffect(() => {
     const stop = new AbortController()
     void follow(
       link,
       {
         open: (signal) => api.index.watch({ connectionId, bucket }, { signal }),
-        onEvent: setState,
+        onEvent: (state) => setPart(() => partOf(state)),
         onFailure: notices.tellFailure,
       },
       stop.signal,
     )
     return () => stop.abort()
-  }, [api, link, notices, connectionId, bucket])
-  return state
+  }, [api, link, notices, connectionId, bucket, partOf])
+  return part
 }
 
 /** While a bucket is read for the first time it is asked again whenever it has grown by a fifth. */
