@@ -77,7 +77,7 @@ export const splitWords = ({
   noncurrentCount,
 }: Sums): readonly [string, string] => [
   `${formatBytes(currentBytes)} in ${counted(currentCount, 'file')}`,
-  `${formatBytes(noncurrentBytes)} in ${counted(noncurrentCount, 'old version')}`,
+  `${formatBytes(noncurrentBytes)} in ${counted(noncurrentCount, 'version')}`,
 ]
 
 const percent = (part: number, whole: number): string => {
