@@ -10,18 +10,22 @@ import { useStrata } from '../strata.ts'
 
 /** null until the first answer. */
 export const useIndexState = (bucket: BucketRef): IndexState | null =>
-  useIndex<IndexState | null>(bucket, itself, null)
+  useIndex<IndexState | null>(bucket, { partOf: itself, first: null, tells: true })
 
 const itself = (state: IndexState): IndexState => state
 
-/** Changes whenever the index may answer otherwise; '' where there is none. */
-export const useIndexStamp = (bucket: BucketRef): string => useIndex(bucket, stampOf, '')
+/** Changes whenever the index may answer otherwise; '' where there is none, or nobody can tell. */
+export const useIndexStamp = (bucket: BucketRef): string =>
+  useIndex(bucket, { partOf: stampOf, first: '', tells: false })
 
-function useIndex<Part>(
-  { connectionId, bucket }: BucketRef,
-  partOf: (state: IndexState) => Part,
-  first: Part,
-): Part {
+type Followed<Part> = {
+  readonly partOf: (state: IndexState) => Part
+  readonly first: Part
+  /** People are told why it can't be followed; else it is as at first again. */
+  readonly tells: boolean
+}
+
+function useIndex<Part>({ connectionId, bucket }: BucketRef, { partOf, first, tells }: Followed<Part>): Part {
   const { api, link, notices } = useStrata()
   const [part, setPart] = useState(first)
   useEffect(() => {
@@ -31,12 +35,12 @@ function useIndex<Part>(
       {
         open: (signal) => api.index.watch({ connectionId, bucket }, { signal }),
         onEvent: (state) => setPart(() => partOf(state)),
-        onFailure: notices.tellFailure,
+        onFailure: tells ? notices.tellFailure : () => setPart(() => first),
       },
       stop.signal,
     )
     return () => stop.abort()
-  }, [api, link, notices, connectionId, bucket, partOf])
+  }, [api, link, notices, connectionId, bucket, partOf, first, tells])
   return part
 }
 

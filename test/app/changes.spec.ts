@@ -102,6 +102,7 @@ test('storage is a map that is walked by keys and leads into folders, and tells 
   await page.keyboard.press('Enter')
   await expect(sheet.getByRole('navigation', { name: 'Folder' })).toContainText('campaign')
   await expect(tile('slow mornings')).toBeVisible()
+  await expect(map.getByRole('button').first()).toBeFocused()
 
   await tile('slow mornings').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Purge by a Lifecycle Rule…' }).click()

@@ -20,7 +20,7 @@ type MapTileProps = {
   readonly onPoint: (isOn: boolean) => void
   readonly onFocus: () => void
   readonly onMove: (event: KeyboardEvent) => void
-  readonly onPress: () => void
+  readonly onPress: (byKey: boolean) => void
   readonly onMenu: (place: { readonly x: number; readonly y: number }) => void
 }
 
@@ -51,7 +51,7 @@ export function MapTile({ tile, wholeBytes, isStop, ...on }: MapTileProps) {
         }}
         onBlur={() => on.onPoint(false)}
         onKeyDown={on.onMove}
-        onClick={on.onPress}
+        onClick={({ detail }) => on.onPress(detail === 0)}
         onContextMenu={openMenu}
       >
         <TileLabel tile={tile} />
@@ -65,8 +65,8 @@ export function nameOfItem(item: MapItem): string {
   return item.kind === 'files' ? words.direct : words.rest(item.count)
 }
 
-/** The least room for a name, in widths and heights of a letter. */
-const least = { widthRem: 2.75, nameRem: 1.375, bothRem: 2.5, iconRem: 5.5 }
+/** The least room for a name, for the size under it, and for the icon before it. */
+const least = { widthRem: 3.25, nameRem: 1.375, bothRem: 2.5, iconRem: 5.5 }
 
 function TileLabel({ tile: { item, widthPx, heightPx } }: { readonly tile: Tile }) {
   const remPx = useRemPx()

@@ -1,5 +1,5 @@
 /** A folder as a map: every folder in it a tile as big as what lies in it, current files and old versions apart. */
-import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { nameOf } from '../../../shared/key.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { useRemPx } from '../../components/useRemPx.ts'
@@ -28,16 +28,20 @@ type StorageMapProps = {
 }
 
 /** A side of the smallest tile. */
-const leastRem = 1.375
+const leastRem = 1.125
 
 export function StorageMap({ here, usage, prices, onOpen, onTable, onLeave }: StorageMapProps) {
   const strata = useStrata()
   const list = useRef<HTMLUListElement>(null)
   const tiles = useTiles(usage, list)
   const [pointed, setPointed] = useState<MapItem | null>(null)
-  const press = (item: MapItem): void => {
-    if (item.kind === 'folder') onOpen(item.prefix)
-    else if (item.kind === 'rest') onTable()
+  const goOn = useFocusAfter(usage, list)
+  const press = (item: MapItem, byKey: boolean): void => {
+    if (item.kind === 'folder') {
+      setPointed(null)
+      if (byKey) goOn()
+      onOpen(item.prefix)
+    } else if (item.kind === 'rest') onTable()
     else {
       onLeave()
       strata.navigation.go(here)
@@ -48,6 +52,7 @@ export function StorageMap({ here, usage, prices, onOpen, onTable, onLeave }: St
     const groups = folderMenu(strata, { ...here, prefix: item.prefix }, onLeave)
     strata.contextMenu.set({ label: nameOfItem(item), groups, ...place })
   }
+  if (bytesOfSums(usage.totals.sums) === 0) return <p className="usage-lead">{words.mapNothing}</p>
   return (
     <div className="usage-map">
       <Tiles
@@ -71,7 +76,7 @@ type TilesProps = {
   readonly wholeBytes: number
   /** null: at none. */
   readonly onPoint: (item: MapItem | null) => void
-  readonly onPress: (item: MapItem) => void
+  readonly onPress: (item: MapItem, byKey: boolean) => void
   readonly onMenu: (item: MapItem, place: { readonly x: number; readonly y: number }) => void
 }
 
@@ -95,12 +100,25 @@ function Tiles({ list, label, tiles, wholeBytes, onPoint, onPress, onMenu }: Til
           onPoint={(isOn) => onPoint(isOn ? tile.item : null)}
           onFocus={() => setStop(index)}
           onMove={move}
-          onPress={() => onPress(tile.item)}
+          onPress={(byKey) => onPress(tile.item, byKey)}
           onMenu={(place) => onMenu(tile.item, place)}
         />
       ))}
     </ul>
   )
+}
+
+/** Calling it lets the keyboard go on at the first tile of what comes next. */
+function useFocusAfter(usage: Usage, list: RefObject<HTMLUListElement | null>): () => void {
+  const left = useRef<Usage | null>(null)
+  useEffect(() => {
+    if (left.current === null || left.current === usage) return
+    left.current = null
+    list.current?.querySelector('button')?.focus()
+  }, [usage, list])
+  return () => {
+    left.current = usage
+  }
 }
 
 const keyOf = (item: MapItem): string => (item.kind === 'folder' ? `folder ${item.prefix}` : item.kind)

@@ -132,7 +132,7 @@ function StorageBody({ root, here, usage, stamp, onOpen, onLeave }: StorageBodyP
           {look === 'table' ? (
             <FolderTable {...folders} />
           ) : (
-            <StorageMap key={here.prefix} {...folders} onTable={() => setLook('table')} />
+            <StorageMap {...folders} onTable={() => setLook('table')} />
           )}
         </TabPanel>
         <TabPanel id="growth">
