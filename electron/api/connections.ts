@@ -22,6 +22,15 @@ export const connectionsApi = api.connections.router({
     failing(tried(services, input, signalOf(signal))),
   ),
   save: api.connections.save.handler(({ context: { services }, input }) => services.connections.save(input)),
+  capabilities: api.connections.capabilities.handler(
+    async ({ context: { services }, input }) =>
+      (await services.connections.learned(input.connectionId)).known,
+  ),
+  forgetCapabilities: api.connections.forgetCapabilities.handler(async ({ context: { services }, input }) => {
+    const learned = await services.connections.learned(input.connectionId)
+    learned.forget()
+    return {}
+  }),
   forget: api.connections.forget.handler(async ({ context: { services }, input }) => {
     await services.connections.forget(input.connectionId)
     return {}

@@ -5,7 +5,8 @@ import { failed } from '../../shared/failure.ts'
 import { connectionSchema, type Connection, type ConnectionDraft } from '../../shared/model/connection.ts'
 import { openJsonFile, type JsonFile } from '../platform/jsonFile.ts'
 import type { Secret, Vault } from '../platform/vault.ts'
-import { capabilitiesSchema, type Capabilities, type CapabilityFile } from '../s3/capabilities.ts'
+import { capabilitiesSchema, type Capabilities } from '../../shared/model/capabilities.ts'
+import { EndpointCapabilities, type CapabilityFile } from '../s3/capabilities.ts'
 import { S3Server } from '../s3/server.ts'
 
 /** A connection that comes with the app, its keys included. */
@@ -100,6 +101,13 @@ export class Connections {
     this.#servers.set(connectionId, opening)
     opening.catch(() => this.#servers.delete(connectionId))
     return opening
+  }
+
+  /** What its server was found to do. Failures: not-found (connection-gone). */
+  async learned(connectionId: string): Promise<EndpointCapabilities> {
+    const { endpoint, builtIn } = await this.connection(connectionId)
+    if (builtIn) return (await this.server(connectionId)).capabilities
+    return new EndpointCapabilities(endpoint, this.#capabilities)
   }
 
   async close(): Promise<void> {

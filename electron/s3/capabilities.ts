@@ -3,39 +3,13 @@
  * date. Everything is learned by requests that were wanted anyway: a condition is proved with a deliberately wrong
  * value on a write we are about to make, so a server that ignores it has done no more than it was asked.
  */
-import { z } from 'zod'
-
-/** How many objects may be deleted in one request, and what the request must carry. */
-const bulkDeleteSchema = z.enum(['unknown', 'md5', 'crc32', 'single'])
-/** Whether a server heeds something: `ignored` is as good as proved, too. */
-const provedSchema = z.enum(['unknown', 'proved', 'ignored'])
-
-export const capabilitiesSchema = z.object({
-  bulkDelete: bulkDeleteSchema,
-  /** If-Match and If-None-Match on the target of CopyObject. */
-  copyConditions: provedSchema,
-  /** If-None-Match: * on PutObject. */
-  putConditions: provedSchema,
-  /** TaggingDirective COPY (the default) keeps tags. */
-  copyKeepsTags: provedSchema,
-  /** `x-amz-checksum-*` of a body is compared; Content-MD5 always goes along. */
-  verifiesChecksums: provedSchema,
-  /** The ETag of an upload in parts is the MD5 of its parts' MD5s. */
-  partEtags: provedSchema.default('unknown'),
-  /** How the entries of one key are listed. */
-  entryOrder: z.enum(['unknown', 'newest-first', 'oldest-first']),
-  /** Region by bucket, where it differs from the connection's. */
-  regions: z.record(z.string(), z.string()),
-  learnedMs: z.number(),
-})
-export type Capabilities = z.infer<typeof capabilitiesSchema>
+import type { Capabilities } from '../../shared/model/capabilities.ts'
 
 const unknown: Capabilities = {
   bulkDelete: 'unknown',
   copyConditions: 'unknown',
   putConditions: 'unknown',
   copyKeepsTags: 'unknown',
-  verifiesChecksums: 'unknown',
   partEtags: 'unknown',
   entryOrder: 'unknown',
   regions: {},
@@ -84,6 +58,12 @@ export class EndpointCapabilities {
   learnRegion(bucket: string, region: string): void {
     const { known } = this
     this.#keep({ ...known, regions: { ...known.regions, [bucket]: region } })
+  }
+
+  /** Everything is learned anew. */
+  forget(): void {
+    const { [this.#endpoint]: _, ...others } = this.#file.read()
+    this.#file.write(others)
   }
 
   #keep(capabilities: Capabilities): void {

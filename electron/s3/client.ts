@@ -1,10 +1,11 @@
 /** The SDK as one region of a server wants it, and the way past its middleware beside it. */
 import { S3Client, type ServiceInputTypes, type ServiceOutputTypes } from '@aws-sdk/client-s3'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import type { DeserializeMiddleware } from '@smithy/types'
+import type { BuildMiddleware, DeserializeMiddleware } from '@smithy/types'
 import { z } from 'zod'
 import type { Agents } from './agent.ts'
 import { DirectRequests } from './directRequest.ts'
+import { refuseUnknownWrite } from './subresources.ts'
 
 export type Credentials = {
   readonly accessKeyId: string
@@ -62,8 +63,23 @@ export function openClient(profile: S3Profile, { region, once, agents, onDate }:
       socketTimeout: profile.idleMs ?? idleMs,
     }),
   })
+  refuseUnknownWrites(sdk)
   watchClock(sdk, onDate)
   return { sdk, direct: new DirectRequests(sdk, { endpoint, region, pathStyle: profile.pathStyle }) }
+}
+
+const subjectShape = z.object({ Bucket: z.string(), Key: z.string() }).partial()
+const requestShape = z.object({
+  method: z.string(),
+  query: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()])),
+})
+
+function refuseUnknownWrites(sdk: S3Client): void {
+  const refuse: BuildMiddleware<ServiceInputTypes, ServiceOutputTypes> = (next) => (args) => {
+    refuseUnknownWrite(requestShape.parse(args.request), subjectShape.parse(args.input))
+    return next(args)
+  }
+  sdk.middlewareStack.add(refuse, { step: 'build', priority: 'high', name: 'refuseUnknownWrites' })
 }
 
 function watchClock(sdk: S3Client, onDate: ClientOptions['onDate']): void {

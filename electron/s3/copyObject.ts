@@ -1,7 +1,8 @@
 /** CopyObject: a server-side copy of one version, keeping what it carries. */
 import { CopyObjectCommand } from '@aws-sdk/client-s3'
 import type { Facts } from '../../shared/model/facts.ts'
-import { copyOnlyIf, type CopyCondition } from './copyCondition.ts'
+import { conditionInput, type Condition } from './conditions.ts'
+import { copyOnlyIf } from './copyCondition.ts'
 import { copySourceOf } from './copySource.ts'
 import { placementToWrite } from './objectProperties.ts'
 import type { VersionAddress } from './readObject.ts'
@@ -27,7 +28,7 @@ export async function copyObject(
   from: VersionAddress,
   to: CopyTarget,
   source: Facts,
-  options: RequestOptions & { readonly onlyIf?: CopyCondition | null },
+  options: RequestOptions & { readonly onlyIf?: Condition | null },
 ): Promise<Written> {
   return copyOnlyIf(server, options.onlyIf ?? null, (condition) =>
     sendCopy(server, from, to, source, condition, options),
@@ -39,12 +40,11 @@ async function sendCopy(
   from: VersionAddress,
   to: CopyTarget,
   source: Facts,
-  condition: CopyCondition | null,
+  condition: Condition | null,
   options: RequestOptions,
 ): Promise<Written> {
   const command = new CopyObjectCommand({
-    ...(condition?.kind === 'etag' ? { IfMatch: `"${condition.etag}"` } : {}),
-    ...(condition?.kind === 'absent' ? { IfNoneMatch: '*' } : {}),
+    ...conditionInput(condition),
     Bucket: to.bucket,
     Key: to.key,
     CopySource: copySourceOf(from),

@@ -12,8 +12,10 @@ import type {
 } from '@smithy/types'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { refuseUnknownWrite } from './subresources.ts'
 
 const bodyShape = z.object({ Body: z.instanceof(Uint8Array) })
+const subjectShape = z.object({ Bucket: z.string(), Key: z.string() }).partial()
 
 /** `output` null: it was no success, and what the server says of it is left unread. */
 export type DirectAnswer<Output> = {
@@ -67,6 +69,7 @@ export class DirectRequests {
     const endpoint = this.#endpointFor(bucket)
     const context = { ...this.#client.config, endpoint: async () => endpoint }
     const request = await this.#protocol.serializeRequest(operation, input, context)
+    refuseUnknownWrite(request, subjectShape.parse(input))
     request.headers['host'] = endpoint.host
     const body = bodyShape.safeParse(input)
     if (body.success) {

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { failed } from '../../shared/failure.ts'
 import { bodyInput, type Body } from './body.ts'
+import { conditionInput, current, isRefused, maybeUnknown, type Condition } from './conditions.ts'
 import { copySourceOf } from './copySource.ts'
 import type { Written } from './copyObject.ts'
 import type { VersionAddress } from './readObject.ts'
@@ -88,20 +89,43 @@ export async function copyPart(
 }
 
 /**
- * Parts in any order. RGW's answer has an empty ETag, and a retried completion none and no version.
+ * Parts in any order. RGW's answer has an empty ETag, and a retried completion none and no version. With `overNothing`
+ * it is refused (changed-meanwhile) where something is there, as far as the endpoint heeds that (RGW never does): a
+ * wrong condition is never tried here, nobody knows what it would leave of the parts. Look before.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html
  */
 export async function completeUpload(
   server: S3Server,
   upload: Upload,
   parts: readonly Part[],
+  options: RequestOptions & { readonly overNothing?: boolean },
+): Promise<Written> {
+  if (options.overNothing !== true) return completeOnce(server, upload, parts, null, options)
+  try {
+    return await completeOnce(server, upload, parts, { kind: 'absent' }, options)
+  } catch (error) {
+    const isFalse = isRefused(error) && (await current(server, upload, options)) === null
+    if (!maybeUnknown(error) && !isFalse) throw error
+    return completeOnce(server, upload, parts, null, options)
+  }
+}
+
+async function completeOnce(
+  server: S3Server,
+  upload: Upload,
+  parts: readonly Part[],
+  condition: Condition | null,
   options: RequestOptions,
 ): Promise<Written> {
   const Parts = parts
     .toSorted((a, b) => a.partNumber - b.partNumber)
     .map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }))
   const answer = await server.send(
-    new CompleteMultipartUploadCommand({ ...addressOf(upload), MultipartUpload: { Parts } }),
+    new CompleteMultipartUploadCommand({
+      ...addressOf(upload),
+      MultipartUpload: { Parts },
+      ...conditionInput(condition),
+    }),
     options,
   )
   const etag = answer.ETag?.replaceAll('"', '') ?? ''

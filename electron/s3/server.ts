@@ -113,6 +113,11 @@ export class S3Server {
     return known ?? this.profile.region
   }
 
+  /** The time as the server has it, as far as it was heard. */
+  get nowMs(): number {
+    return Date.now() + (this.clockOffsetMs ?? 0)
+  }
+
   /** What a signature has to make up for; servers take a few minutes. */
   get #clockError(): number {
     const offsetMs = this.clockOffsetMs ?? 0

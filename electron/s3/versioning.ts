@@ -6,11 +6,13 @@ import {
 } from '@aws-sdk/client-s3'
 import { FailureError } from '../../shared/failure.ts'
 import type { VersioningState } from '../../shared/model/bucket.ts'
+import { sendForXml } from './rawXml.ts'
 import type { RequestOptions, S3Server } from './server.ts'
+import { fieldOf } from './xml.ts'
 
 export type BucketVersioning = { readonly state: VersioningState; readonly mfaDelete: boolean }
 
-const stateOf = (status: string | undefined): VersioningState =>
+const stateOf = (status: string | null): VersioningState =>
   status === 'Enabled' ? 'enabled' : status === 'Suspended' ? 'suspended' : 'never'
 
 /**
@@ -23,8 +25,10 @@ export async function readVersioning(
   options: RequestOptions,
 ): Promise<BucketVersioning> {
   try {
-    const answer = await server.send(new GetBucketVersioningCommand({ Bucket: bucket }), options)
-    return { state: stateOf(answer.Status), mfaDelete: answer.MFADelete === 'Enabled' }
+    const xml = await sendForXml(server, new GetBucketVersioningCommand({ Bucket: bucket }), options)
+    // Who doesn't know the question answers with a listing.
+    if (xml.includes('<ListBucketResult')) return { state: 'unsupported', mfaDelete: false }
+    return { state: stateOf(fieldOf(xml, 'Status')), mfaDelete: fieldOf(xml, 'MfaDelete') === 'Enabled' }
   } catch (error) {
     if (error instanceof FailureError && error.failure.code === 'access-denied')
       return { state: 'forbidden', mfaDelete: false }

@@ -52,6 +52,17 @@ conformance('multipart', {
       return done.ETag
     },
   },
+  'a part with a wrong Content-MD5 is not taken': {
+    s3: { status: 400, code: 'BadDigest' },
+    async observe(place) {
+      const { bucket } = await place.bucketWith()
+      const { Bucket, Key, UploadId } = await startUpload(place, bucket)
+      const part = { Bucket, Key, UploadId, PartNumber: 1, Body: 'hello' }
+      return failure(
+        place.s3.send(new UploadPartCommand({ ...part, ContentMD5: '1B2M2Y8AsgTpgAmY7PhCfg==' })),
+      )
+    },
+  },
   'what is said at the start is said of the object': {
     s3: { type: 'text/x', metadata: { author: 'Ada' }, tags: [{ Key: 'k', Value: 'v' }] },
     async observe(place) {

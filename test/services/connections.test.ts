@@ -58,6 +58,28 @@ onBothServers('trying a connection', (bench) => {
     })
   })
 
+  it('what its server does is learned on the way, shown with its date, and forgotten when asked', async () => {
+    const { strata, server } = bench()
+    const { connections, objects } = strata.api
+    const { id: connectionId } = await connections.save(draftFor(server, { name: 'learning' }))
+    const { bucket, versionIds } = await bucketWith(server, { a: ['one', 'two'] })
+    await connections.forgetCapabilities({ connectionId })
+    expect(await connections.capabilities({ connectionId })).toMatchObject({ learnedMs: 0 })
+    const before = Date.now()
+    const versionId = versionIds['a']?.[0] ?? ''
+    await objects.restore({ connectionId, bucket, key: 'a', versionId, mayDestroy: false })
+    const learned = await connections.capabilities({ connectionId })
+    expect(learned).toMatchObject({
+      entryOrder: 'newest-first',
+      copyConditions: server.name === 'Ceph RGW' ? 'ignored' : 'proved',
+      putConditions: 'unknown',
+    })
+    expect(learned.learnedMs).toBeGreaterThanOrEqual(before)
+    await connections.forgetCapabilities({ connectionId })
+    expect(await connections.capabilities({ connectionId })).toMatchObject({ entryOrder: 'unknown' })
+    await connections.forget({ connectionId })
+  })
+
   it('a new bucket keeps versions, and suspending and enabling is read back', async () => {
     const { strata, server, connectionId } = bench()
     const bucket = `made-${Date.now()}`

@@ -20,7 +20,13 @@ for (let round = 0; round < 8; round++) {
   try {
     await putObject(
       server,
-      { bucket: 'no-such-bucket-here', key: 'k', body, contentMd5, carries: { ContentType: 'x/y' } },
+      {
+        bucket: 'no-such-bucket-here',
+        key: 'k',
+        body: () => body,
+        contentMd5,
+        carries: { ContentType: 'x/y' },
+      },
       { signal },
     )
     reasons.push('stored')

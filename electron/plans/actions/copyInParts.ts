@@ -1,5 +1,6 @@
 /** A server-side copy above CopyObject's limit: by parts, with everything re-sent that S3 leaves behind. */
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
+import type { Condition } from '../../s3/conditions.ts'
 import type { CopyTarget, Written } from '../../s3/copyObject.ts'
 import {
   abortUpload,
@@ -42,7 +43,7 @@ export async function copyInParts(
   from: VersionAddress,
   to: CopyTarget,
   source: { readonly facts: Facts; readonly tags: readonly Tag[] },
-  options: RequestOptions & { readonly partBytes?: number },
+  options: RequestOptions & { readonly partBytes?: number; readonly onlyIf?: Condition },
 ): Promise<Written> {
   const { facts, tags } = source
   const Tagging = tags.length > 0 ? { Tagging: taggingHeader(tags) } : {}
@@ -62,7 +63,8 @@ export async function copyInParts(
       partRanges(facts.sizeBytes, options.partBytes),
       options,
     )
-    return await completeUpload(server, upload, parts, options)
+    const overNothing = options.onlyIf?.kind === 'absent'
+    return await completeUpload(server, upload, parts, { ...options, overNothing })
   } catch (error) {
     await abortUpload(server, upload, { signal: AbortSignal.timeout(abortWithinMs) }).catch(() => undefined)
     throw error

@@ -1,13 +1,17 @@
 /** One object into another bucket: copied by the server where both ends are its own, else through this computer. */
 import { headersToWrite, taggingHeader } from '../../s3/objectProperties.ts'
-import { headObject } from '../../s3/readObject.ts'
-import { copyVersion, tagsIfTold } from '../../plans/actions/copyVersion.ts'
+import { current, isRefused } from '../../s3/conditions.ts'
+import type { Written } from '../../s3/copyObject.ts'
+import { headObject, type VersionAddress } from '../../s3/readObject.ts'
+import { copyVersion } from '../../plans/actions/copyVersion.ts'
+import { tagsIfTold } from '../../plans/actions/finishCopy.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { Task } from '../tasks.ts'
 import type { Done } from './runContext.ts'
-import { tellArrived, type UploadRun } from './runUpload.ts'
+import { notWritten, targetFor, tellArrived, type UploadRun } from './runUpload.ts'
+import type { UploadTarget } from './uploadContext.ts'
 import { targetOf, type Incoming } from './targetOf.ts'
 import { objectSource } from './sourceObject.ts'
 import { uploadFile } from './uploadFile.ts'
@@ -24,18 +28,14 @@ export async function runCopy(
   const address = { bucket: from.bucket, key, versionId }
   const facts = await headObject(source, address, options)
   const arrival = await targetOf(run, incoming(facts), to)
-  if (arrival === null) return { state: 'skipped', sizeBytes: 0, checked: 'no', savedAs: null }
-  const target = { bucket: run.to.bucket, key: arrival }
+  if (arrival.kind !== 'write') return notWritten(run, arrival, to)
+  const target = targetFor(run, incoming(facts), to, arrival)
+  const savedAs = arrival.key === to ? null : arrival.key
   const pinned = { ...address, versionId: facts.versionId ?? versionId }
   if (source === server) {
-    const written = await copyVersion(server, pinned, target, options)
-    tellArrived(run, arrival, written, facts.sizeBytes)
-    return {
-      state: 'done',
-      sizeBytes: facts.sizeBytes,
-      checked: 'hash',
-      savedAs: arrival === to ? null : arrival,
-    }
+    const written = await copyOver(run, pinned, target, facts)
+    tellArrived(run, target.key, written, facts.sizeBytes)
+    return { state: 'done', sizeBytes: facts.sizeBytes, checked: 'hash', savedAs }
   }
   const tags = (await tagsIfTold(source, pinned, options)) ?? []
   const upload = { ...run, carries: carried(facts, tags), tags }
@@ -44,12 +44,28 @@ export async function runCopy(
     objectSource({ server: source, address: pinned, facts }, signal),
     target,
   )
-  tellArrived(run, arrival, uploaded, uploaded.sizeBytes)
-  return {
-    state: 'done',
-    sizeBytes: uploaded.sizeBytes,
-    checked: uploaded.checked,
-    savedAs: arrival === to ? null : arrival,
+  tellArrived(run, target.key, uploaded, uploaded.sizeBytes)
+  return { state: 'done', sizeBytes: uploaded.sizeBytes, checked: uploaded.checked, savedAs }
+}
+
+/** A refusal is looked into: what is there may be ours, when the first answer was lost, or nothing. */
+async function copyOver(
+  { server, signal }: CopyRun,
+  from: VersionAddress,
+  { bucket, key, over }: UploadTarget,
+  { etag }: Facts,
+): Promise<Written> {
+  const options = { signal, priority: 'transfer' } as const
+  const onlyIf = over === 'nothing' ? { onlyIf: { kind: 'absent' } as const } : {}
+  try {
+    return await copyVersion(server, from, { bucket, key }, { ...options, ...onlyIf })
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    const there = await current(server, { bucket, key }, options)
+    if (there?.etag === etag) return there
+    if (there !== null) throw error
+    server.capabilities.learn({ copyConditions: 'ignored' })
+    return copyVersion(server, from, { bucket, key }, options)
   }
 }
 

@@ -6,10 +6,12 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { Written } from '../../s3/copyObject.ts'
 import { putObject } from '../../s3/putObject.ts'
 import type { Task } from '../tasks.ts'
+import { dropUpload } from './dropUpload.ts'
 import type { Done } from './runContext.ts'
 import { fileFacts, fileSource } from './sourceFile.ts'
-import type { UploadContext } from './uploadContext.ts'
-import { targetOf, type Incoming } from './targetOf.ts'
+import { partSizeOf } from './partSize.ts'
+import type { UploadContext, UploadTarget } from './uploadContext.ts'
+import { sameTarget, targetOf, type Arrival, type Incoming } from './targetOf.ts'
 import { uploadFile } from './uploadFile.ts'
 
 export type UploadRun = UploadContext & {
@@ -20,19 +22,51 @@ export type UploadRun = UploadContext & {
   readonly publish: (change: Change) => void
 }
 
-const nothingSent = { sizeBytes: 0, checked: 'no', savedAs: null } as const
-
 export async function runUpload(
   run: UploadRun,
   { filePath, key }: Extract<Task, { kind: 'upload' }>,
 ): Promise<Done> {
-  const target = await targetOf(run, fileIncoming(run, filePath, nameOf(key)), key)
-  if (target === null) return { state: 'skipped', ...nothingSent }
+  const incoming = fileIncoming(run, filePath, nameOf(key))
+  const arrival = await targetOf(run, incoming, key)
+  if (arrival.kind !== 'write') return notWritten(run, arrival, key)
   const source = fileSource(run.hashing, filePath, nameOf(key))
-  const uploaded = await uploadFile(run, source, { bucket: run.to.bucket, key: target })
-  tellArrived(run, target, uploaded, uploaded.sizeBytes)
-  const savedAs = target === key ? null : nameOf(target)
+  const uploaded = await uploadFile(run, source, targetFor(run, incoming, key, arrival))
+  tellArrived(run, arrival.key, uploaded, uploaded.sizeBytes)
+  const savedAs = savedAsOf(arrival, key)
   return { state: 'done', sizeBytes: uploaded.sizeBytes, checked: uploaded.checked, savedAs }
+}
+
+const savedAsOf = (arrival: { readonly key: string }, key: string): string | null =>
+  arrival.key === key ? null : nameOf(arrival.key)
+
+export const targetFor = (
+  run: UploadRun,
+  incoming: Incoming,
+  key: string,
+  arrival: Extract<Arrival, { kind: 'write' }>,
+): UploadTarget => ({
+  bucket: run.to.bucket,
+  key: arrival.key,
+  over: arrival.over,
+  lookAgain: () => sameTarget(run, incoming, key, arrival),
+})
+
+/** Nothing was to be written: an earlier try has arrived, or what is there stays. */
+export async function notWritten(
+  run: UploadRun,
+  arrival: Exclude<Arrival, { kind: 'write' }>,
+  key: string,
+): Promise<Done> {
+  const { server, journal, to } = run
+  if (arrival.kind === 'there') {
+    const sizeBytes = arrival.entry.sizeBytes ?? 0
+    tellArrived(run, arrival.key, arrival.entry, sizeBytes)
+    return { state: 'done', sizeBytes, checked: 'hash', savedAs: savedAsOf(arrival, key) }
+  }
+  if (journal.found?.kind === 'upload') {
+    await dropUpload(server, { bucket: to.bucket, key: journal.found.key, uploadId: journal.found.uploadId })
+  }
+  return { state: 'skipped', sizeBytes: 0, checked: 'no', savedAs: null }
 }
 
 export async function runUploadFolder(
@@ -40,16 +74,20 @@ export async function runUploadFolder(
   { key }: Extract<Task, { kind: 'upload-folder' }>,
 ): Promise<Done> {
   const { server, signal, to } = run
-  if ((await targetOf(run, folderIncoming, key)) === null) return { state: 'skipped', ...nothingSent }
+  // One placeholder is enough for both.
+  const choice = run.choice === 'keep-both' ? 'skip' : run.choice
+  const arrival = await targetOf({ ...run, choice }, folderIncoming, key)
+  if (arrival.kind !== 'write') return notWritten(run, arrival, key)
+  const { over } = arrival
   const empty = {
-    body: new Uint8Array(),
+    body: () => new Uint8Array(),
     contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',
     carries: { ContentType: 'application/x-directory' },
   }
   tellArrived(
     run,
     key,
-    await putObject(server, { bucket: to.bucket, key, ...empty }, { signal, priority: 'transfer' }),
+    await putObject(server, { bucket: to.bucket, key, ...empty }, { signal, priority: 'transfer', over }),
     0,
   )
   return { state: 'done', sizeBytes: 0, checked: 'hash', savedAs: null }
@@ -61,9 +99,10 @@ const fileIncoming = ({ hashing }: UploadRun, path: string, name: string): Incom
   isOther: async ({ sizeBytes, etag }) => {
     const facts = await fileFacts(path, name)
     if (facts.sizeBytes !== sizeBytes) return true
-    const hash = hashing.file(path, null)
+    const hash = hashing.file(path, etag?.includes('-') === true ? partSizeOf(facts.sizeBytes) : null)
     hash.grownTo(facts.sizeBytes)
-    return (await hash.end())?.md5 !== etag
+    const hashes = await hash.end()
+    return hashes?.md5 !== etag && hashes?.etagInParts !== etag
   },
 })
 

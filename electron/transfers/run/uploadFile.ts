@@ -36,13 +36,15 @@ async function putWhole(
     const { bytes, md5, sizeBytes } = whole
     const there = context.isDoubtful ? await isThereAlready(context, target, md5) : null
     if (there !== null) return { ...there, checked: 'hash', sizeBytes }
+    const { bucket, key, over } = target
     const object = {
-      ...target,
-      body: pacedBody(bytes, context.up, signal, (sentBytes) => context.progress(sentBytes, sizeBytes)),
+      bucket,
+      key,
+      body: () => pacedBody(bytes, context.up, signal, (sentBytes) => context.progress(sentBytes, sizeBytes)),
       contentMd5: Buffer.from(md5, 'hex').toString('base64'),
       carries,
     }
-    const written = await putObject(server, object, { signal, priority: 'transfer' })
+    const written = await putObject(server, object, { signal, priority: 'transfer', over })
     context.progress(sizeBytes, sizeBytes)
     return { ...written, checked: written.etag === md5 ? 'hash' : 'size', sizeBytes }
   })
@@ -55,7 +57,8 @@ async function isThereAlready(
   md5: string,
 ): Promise<Written | null> {
   try {
-    const facts = await headObject(server, { ...target, versionId: null }, { signal, priority: 'transfer' })
+    const { bucket, key } = target
+    const facts = await headObject(server, { bucket, key, versionId: null }, { signal, priority: 'transfer' })
     const clock = server.clockOffsetMs ?? 0
     // Servers count in whole seconds.
     const isYoung = facts.modifiedMs !== null && facts.modifiedMs >= createdMs + clock - 1000

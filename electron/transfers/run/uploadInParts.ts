@@ -2,7 +2,9 @@
 import { FailureError, failed } from '../../../shared/failure.ts'
 import { listParts } from '../../s3/listParts.ts'
 import { completeUpload, createUpload, type Upload } from '../../s3/multipart.ts'
-import { headObject } from '../../s3/readObject.ts'
+import { isRefused } from '../../s3/conditions.ts'
+import type { CopyTarget } from '../../s3/copyObject.ts'
+import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { readTags, writeTags } from '../../s3/tags.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
@@ -83,7 +85,7 @@ async function resume(
   facts: SourceFacts,
 ): Promise<Begun> {
   if (left?.kind === 'upload') {
-    const upload = { ...target, key: left.key, uploadId: left.uploadId }
+    const upload = { bucket: target.bucket, key: left.key, uploadId: left.uploadId }
     const isSame =
       left.sizeBytes === facts.sizeBytes && left.modifiedMs === facts.modifiedMs && left.key === target.key
     if (isSame) {
@@ -133,12 +135,12 @@ async function goOn(context: UploadContext, left: UploadJournal, upload: Upload)
 /** The object that such parts make, if it is there; null: it isn't, or is another one. */
 async function completed(
   { server, signal }: UploadContext,
-  target: UploadTarget,
+  { bucket, key }: CopyTarget,
   parts: readonly PartDone[],
   sizeBytes: number,
 ): Promise<Facts | null> {
   try {
-    const address = { ...target, versionId: null }
+    const address = { bucket, key, versionId: null }
     const facts = await headObject(server, address, { signal, priority: 'transfer' })
     return facts.etag === etagOfParts(parts) && facts.sizeBytes === sizeBytes ? facts : null
   } catch (error) {
@@ -157,17 +159,21 @@ async function complete(
 ): Promise<Uploaded> {
   const { server, signal } = context
   const options = { signal, priority: 'transfer' } as const
-  const facts = await completeUpload(server, upload, parts, options).then(
-    ({ versionId }) => headObject(server, { ...target, versionId }, options),
+  const { bucket, key } = target
+  await target.lookAgain()
+  const completing = { ...options, overNothing: target.over === 'nothing' }
+  const facts = await completeUpload(server, upload, parts, completing).then(
+    ({ versionId }) => headObject(server, { bucket, key, versionId }, options),
     async (error: unknown) => {
-      // Its answer was lost, and by then there was nothing left to complete.
-      const there = isGone(error) ? await completed(context, target, parts, sizeBytes) : null
+      // Its answer was lost, and by then there was nothing left to complete, or ours was in its own way.
+      const mayBeOurs = isGone(error) || isRefused(error)
+      const there = mayBeOurs ? await completed(context, target, parts, sizeBytes) : null
       if (there === null) throw error
       return there
     },
   )
   const etag = etagOfParts(parts)
-  if (facts.sizeBytes !== sizeBytes) throw damaged(target.key)
+  if (facts.sizeBytes !== sizeBytes) throw damaged(key)
   const isHash = facts.etag === etag
   if (
     !isHash &&
@@ -175,9 +181,9 @@ async function complete(
     isComparable(facts) &&
     server.capabilities.known.partEtags === 'proved'
   )
-    throw damaged(target.key)
+    throw damaged(key)
   if (isHash) server.capabilities.learn({ partEtags: 'proved' })
-  await keepTags(context, { ...target, versionId: facts.versionId })
+  await keepTags(context, { bucket, key, versionId: facts.versionId })
   return { versionId: facts.versionId, etag: facts.etag, checked: isHash ? 'hash' : 'size', sizeBytes }
 }
 
@@ -185,10 +191,7 @@ async function complete(
 const isComparable = ({ encryption }: Facts): boolean => encryption === null || encryption === 'AES256'
 
 /** Some servers drop the tags of uploads in parts. */
-async function keepTags(
-  { server, signal, tags }: UploadContext,
-  address: UploadTarget & { readonly versionId: string | null },
-): Promise<void> {
+async function keepTags({ server, signal, tags }: UploadContext, address: VersionAddress): Promise<void> {
   if (tags.length === 0) return
   const options = { signal, priority: 'transfer' } as const
   const kept = await readTags(server, address, options)

@@ -1,13 +1,11 @@
 /** The fields of a connection, in the order people have them at hand. */
-import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { parseBucketUrl } from '../../../shared/model/bucketUrl.ts'
 import { serviceSchema } from '../../../shared/model/connection.ts'
 import { presetOf, servicePresets } from '../../../shared/model/services.ts'
 import { CheckInput, ChoiceInput, TextInput } from '../../components/Field.tsx'
 import { SuggestInput } from '../../components/SuggestInput.tsx'
 import { connectionWords as words, filledIn } from '../../strings/connections.ts'
+import { More } from './More.tsx'
 import {
   withAddress,
   withEndpoint,
@@ -147,21 +145,5 @@ function MoreFields({ form, onChange }: FieldsProps) {
         onChange={(sessionToken) => onChange({ ...form, sessionToken })}
       />
     </More>
-  )
-}
-
-type MoreProps = { readonly title: string; readonly isOpen: boolean; readonly children: ReactNode }
-
-function More({ title, isOpen, children }: MoreProps) {
-  return (
-    <Disclosure className="more" defaultExpanded={isOpen}>
-      <Heading level={3}>
-        <Button slot="trigger" className="more-button">
-          <ChevronRight size={14} aria-hidden />
-          {title}
-        </Button>
-      </Heading>
-      <DisclosurePanel className="more-panel">{children}</DisclosurePanel>
-    </Disclosure>
   )
 }

@@ -8,6 +8,7 @@ import { connectionWords as words } from '../../strings/connections.ts'
 import { checked, formOf, newForm, type ConnectionForm } from './connectionForm.ts'
 import { ConnectionFields } from './ConnectionFields.tsx'
 import { forgetConnection } from '../../verbs/forgetConnection.ts'
+import { ServerAbilities } from './ServerAbilities.tsx'
 import { TestSteps } from './TestSteps.tsx'
 import { isSignedIn, useConnectionTest, type TestRun } from './useConnectionTest.ts'
 import './connections.css'
@@ -45,6 +46,7 @@ export function ConnectionSheet({ connection, onClose }: ConnectionSheetProps) {
         <input type="submit" hidden />
       </form>
       <TestSteps run={sheet.run} />
+      {connection === null ? null : <ServerAbilities connectionId={connection.id} />}
     </Sheet>
   )
 }

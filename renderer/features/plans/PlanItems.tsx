@@ -50,7 +50,7 @@ function Group({ plan, group, search }: GroupProps) {
       </h3>
       <ul>
         {items.map((item) => (
-          <li key={item.ordinal} className={item.state}>
+          <li key={item.ordinal} className={item.lost.length > 0 ? 'lossy' : item.state}>
             <span className="plan-key">
               <Name text={item.key} title={item.key} />
             </span>

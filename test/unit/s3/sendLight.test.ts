@@ -53,7 +53,7 @@ const body = Buffer.from('bytes')
 const object = {
   bucket: 'b',
   key: 'a b/ü?.txt',
-  body,
+  body: () => body,
   contentMd5: createHash('md5').update(body).digest('base64'),
   carries: { ContentType: 'text/plain' },
 }
