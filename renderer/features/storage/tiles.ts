@@ -45,9 +45,27 @@ const itemOf = ({ prefix, sums }: UsageRow): MapItem =>
 
 type Node = { readonly item: MapItem } | { readonly children: readonly Node[] }
 
-/** Beside the items; whole pixels, with a gap between neighbours. */
-export function tilesOf(items: readonly MapItem[], { widthPx, heightPx }: Size, gapPx = 2): readonly Tile[] {
-  if (items.length === 0 || widthPx === 0 || heightPx === 0) return []
+/** The least width of a strip that all small ones share. */
+const leastStripPx = 40
+
+/**
+ * The biggest first; whole pixels, with a gap between neighbours. All that is small together is a strip at the right
+ * where it is much, else one tile among the others: as the last of many small ones it would squeeze its neighbours.
+ */
+export function tilesOf(items: readonly MapItem[], size: Size, gapPx = 2): readonly Tile[] {
+  const { widthPx, heightPx } = size
+  const whole = items.reduce((sum, { sums }) => sum + bytesOfSums(sums), 0)
+  const rest = items.find(({ kind }) => kind === 'rest')
+  const stripPx = rest === undefined ? 0 : Math.round((widthPx * bytesOfSums(rest.sums)) / whole)
+  if (rest === undefined || stripPx < leastStripPx || items.length === 1)
+    return squarified(items.toSorted((a, b) => bytesOfSums(b.sums) - bytesOfSums(a.sums)), size, gapPx) // prettier-ignore
+  const others = items.filter((item) => item !== rest)
+  const strip: Tile = { item: rest, x: widthPx - stripPx, y: 0, widthPx: stripPx, heightPx }
+  return [...squarified(others, { widthPx: widthPx - stripPx - gapPx, heightPx }, gapPx), strip]
+}
+
+function squarified(items: readonly MapItem[], { widthPx, heightPx }: Size, gapPx: number): readonly Tile[] {
+  if (items.length === 0 || widthPx <= 0 || heightPx <= 0) return []
   const root = hierarchy<Node>({ children: items.map((item) => ({ item })) }, (node) =>
     'children' in node ? node.children : [],
   ).sum((node) => ('item' in node ? bytesOfSums(node.item.sums) : 0))

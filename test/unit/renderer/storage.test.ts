@@ -88,6 +88,15 @@ describe('the map of storage', () => {
     expect(mapItems([{ prefix: null, sums: sums(1, 0) }], size, 400)).toMatchObject([{ kind: 'files' }])
   })
 
+  test('never squeezes a tile to a sliver beside what is small together', () => {
+    const rows = Array.from({ length: 1000 }, (_, index) => rowOf(50_000 / (index + 1), index))
+    for (const count of [1000, 400, 200]) {
+      const tiles = tilesOf(mapItems(rows.slice(0, count), size, 324), size)
+      expect(tiles.some(({ item }) => item.kind === 'rest')).toBe(true)
+      expect(Math.min(...tiles.flatMap(({ widthPx, heightPx }) => [widthPx, heightPx]))).toBeGreaterThan(8)
+    }
+  })
+
   test('is walked by the arrow keys to the nearest tile, and stops at its edges', () => {
     const at = (x: number, y: number, widthPx: number, heightPx: number) => ({
       item: { kind: 'rest', count: 2, sums: sums(1, 0) } as const,
