@@ -13,6 +13,8 @@ export const inspectorWords = {
     isAll ? `${formatBytes(bytes)} in all` : `${formatBytes(bytes)} in the files among them`,
   folder: 'Folder',
   deletedFolder: 'Deleted folder',
+  folderSize: (count: number, bytes: number) => `${counted(count, 'file')}, ${formatBytes(bytes)}`,
+  ofThen: 'at this moment',
   tabs: 'About this file',
   versions: 'Versions',
   info: 'Info',

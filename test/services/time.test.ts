@@ -235,6 +235,20 @@ onBothServers('the past', (bench) => {
       { count: 2, bytes: 4 },
       { count: 1, bytes: 3 },
     ])
+    const now = await time.sizes({ ...ref, prefixes: ['', 'a/b/'], at: null })
+    expect(now.sizes).toMatchObject([
+      { count: 2, bytes: 4 },
+      { count: 1, bytes: 3 },
+    ])
+    const slices = [
+      { fromMs: 0, toMs: firstMs },
+      { fromMs: firstMs, toMs: lastMs + 1 },
+    ]
+    const { written } = await usage.written({ ...ref, prefixes: ['a/', 'a/b/'], slices })
+    expect(written).toEqual([
+      [0, 10],
+      [0, 6],
+    ])
     const inA = { currentCount: 2, currentBytes: 4, noncurrentCount: 5, noncurrentBytes: 6, markerCount: 1 }
     expect((await usage.totals(ref)).sums).toMatchObject(inA)
     const { folders } = await usage.folders({ ...ref, after: null, limit: 10 })
