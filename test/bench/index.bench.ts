@@ -16,8 +16,9 @@ import { watchLoop } from '../support/loopWatch.ts'
 import { dayMs, entriesPerKey, manyVersions, startMs } from '../support/manyVersions.ts'
 import { versionListers } from '../support/otherTools.ts'
 import { seeded } from '../support/random.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { startStoreProcess, type StoreProcess } from '../support/storeProcess.ts'
-import { s3ServerAt, writeStore } from '../unit/index/testIndex.ts'
+import { writeStore } from '../unit/index/testIndex.ts'
 
 const keyCount = Number(process.argv[2] ?? 200_000)
 const random = seeded(7)
@@ -73,7 +74,7 @@ const reportRate = (what: string, { entriesPerSecond, entriesPerCpuSecond }: Rat
   )
 
 /** The server alone: pages one after the other, asked for by us and not read. */
-async function bare(server: ReturnType<typeof s3ServerAt>): Promise<Rate> {
+async function bare(server: ReturnType<typeof s3ServerFor>): Promise<Rate> {
   let after: VersionMarker | null = null
   let entries = 0
   let ms = 0
@@ -231,7 +232,7 @@ const limits = { readers, requestsPerSecond: 1000 }
 const bucket = 'big'
 
 async function fillAndAsk(store: StoreProcess, indexes: Indexes): Promise<void> {
-  const server = s3ServerAt(store)
+  const server = s3ServerFor(store)
   try {
     const index = await indexes.open({ connectionId: 'bench', bucket })
     await watched('idle', () => pause(3000, signal))

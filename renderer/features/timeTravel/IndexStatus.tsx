@@ -7,6 +7,7 @@ import { MenuButton } from '../../components/Menu.tsx'
 import type { MenuGroups } from '../../state/contextMenu.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { indexDetail, indexWords, timeWords as words } from '../../strings/timeTravel.ts'
+import './indexStatus.css'
 
 type IndexStatusProps = {
   readonly bucket: BucketRef
