@@ -5,11 +5,11 @@ import type { WorkerLink } from '../platform/workerLink.ts'
 import type { Piece, KeyRange } from './coverage.ts'
 import { indexFileBytes } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
-import type { IndexWriterApi } from './indexWriterWorker.ts'
+import type { IndexWriterApi, PackedInventory } from './indexWriterWorker.ts'
 import type { IndexPlace } from './openIndexes.ts'
 import { packHistories } from './packedHistories.ts'
 import type { Questions } from './questions.ts'
-import type { IndexState } from './state.ts'
+import type { IndexState, MetaName } from './state.ts'
 import type { RangeRead } from './writeRange.ts'
 
 export type IndexWorkers = {
@@ -28,6 +28,8 @@ export class BucketIndex {
   readonly #workers: IndexWorkers
   /** When each of our own recent changes was made, by key: a listing asked for earlier may not know of it. */
   readonly #changedMs = new Map<string, number>()
+  /** Changes since then are remembered however long ago they are: an inventory is being read. */
+  #rememberedFromMs = Infinity
 
   /** Opened by `Indexes` only. */
   constructor(place: IndexPlace, workers: IndexWorkers) {
@@ -65,7 +67,7 @@ export class BucketIndex {
       this.#changedMs.set(key, nowMs)
     }
     for (const [key, changedMs] of this.#changedMs) {
-      if (changedMs > nowMs - rememberedMs) break
+      if (changedMs > Math.min(nowMs - rememberedMs, this.#rememberedFromMs)) break
       this.#changedMs.delete(key)
     }
     return this.#write('applyChanges', { changes })
@@ -73,9 +75,42 @@ export class BucketIndex {
 
   /** `askedMs`: when the listing was asked for, by performance.now(). */
   writeRange(range: Omit<RangeRead, 'leave'>, askedMs: number): Promise<void> {
-    const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
     const histories = packHistories(range.histories)
-    return this.#write('writeRange', { range: { ...range, histories, leave } })
+    return this.#write('writeRange', { range: { ...range, histories, leave: this.#changedSince(askedMs) } })
+  }
+
+  /** From now on nothing that we write is overwritten by an inventory; until `forgetInventory`. */
+  awaitInventory(): void {
+    this.#rememberedFromMs = performance.now()
+  }
+
+  forgetInventory(): void {
+    this.#rememberedFromMs = Infinity
+  }
+
+  /** The next part of an inventory, in the order of its keys. */
+  writeInventory(range: Omit<PackedInventory, 'leave'>): Promise<void> {
+    return this.#write('writeInventory', {
+      range: { ...range, leave: this.#changedSince(this.#rememberedFromMs) },
+    })
+  }
+
+  /** Leaves what was never read out of the reading that is under way, until it is taken up again. */
+  setUnreadAside(aside: boolean): Promise<void> {
+    return this.#write('setUnreadAside', { aside })
+  }
+
+  /** What was read longer ago comes up in the reading under way; until then the old answers hold. */
+  readAgain(range: KeyRange, olderThanMs: number): Promise<void> {
+    return this.#write('readAgain', { range, olderThanMs })
+  }
+
+  note(name: MetaName, value: number | null): Promise<void> {
+    return this.#write('note', { name, value })
+  }
+
+  #changedSince(atMs: number): readonly string[] {
+    return [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= atMs ? key : []))
   }
 
   pieces(range: KeyRange): Promise<readonly Piece[]> {

@@ -1,19 +1,34 @@
 /** The worker that writes indexes: no transaction ever stalls the app. */
+import type { KeyHistory } from '../../shared/history.ts'
+import { compareKeys } from '../../shared/key.ts'
 import type { Change } from '../../shared/model/change.ts'
 import { serveWorker } from '../platform/workerLink.ts'
 import { applyChanges } from './applyChanges.ts'
-import { cutWithRoom, piecesOf, uncover, type KeyRange } from './coverage.ts'
+import {
+  cutWithRoom,
+  piecesOf,
+  readAgain,
+  setUnreadAside,
+  takeUnreadUp,
+  uncover,
+  type KeyRange,
+} from './coverage.ts'
+import { compareBytes, decodeKey, encodeKey } from './keyBytes.ts'
 import { maintain } from './maintenance.ts'
 import { unpackHistories, type PackedHistories } from './packedHistories.ts'
 import { OpenIndexes, type IndexPlace } from './openIndexes.ts'
 import { evenCuts } from './queries/evenCuts.ts'
-import { stateOf, writeMeta } from './state.ts'
-import { writeRange, type RangeRead } from './writeRange.ts'
+import { readMeta, stateOf, writeMeta, type MetaName } from './state.ts'
+import { writeRange, type InventoryFacts, type RangeRead } from './writeRange.ts'
 import { write } from './indexStore.ts'
 
 const indexes = new OpenIndexes()
 
 export type PackedRange = Omit<RangeRead, 'histories'> & { readonly histories: PackedHistories }
+
+export type PackedInventory = Omit<PackedRange, 'reading' | 'inventory'> & {
+  readonly inventory: InventoryFacts
+}
 
 type On<Argument> = Argument & { readonly file: string }
 
@@ -24,16 +39,35 @@ const api = {
   rebuild: (place: IndexPlace) => indexes.rebuild(place),
   close: (place: On<unknown>) => indexes.close(place),
   state: ({ file }: On<unknown>) => indexes.with(file, ({ database }) => stateOf(database)),
-  /** Writes are short transactions, and between two of them others have their turn. */
   async writeRange({ file, range: packed }: On<{ range: PackedRange }>): Promise<void> {
+    await writeInTurns(file, { ...packed, histories: unpackHistories(packed.histories) })
+  },
+  /** Only where the index knows less: what was read after the inventory was made stays as it is. */
+  async writeInventory({ file, range: packed }: On<{ range: PackedInventory }>): Promise<void> {
+    const { createdMs } = packed.inventory
     const range = { ...packed, histories: unpackHistories(packed.histories) }
-    let from: Uint8Array | null = range.from
-    while (from !== null) {
-      const rest: RangeRead = { ...range, from }
-      from = indexes.with(file, (store) => writeRange(store, rest))
-      if (from !== null) await turn()
+    const { pass, pieces } = indexes.with(file, ({ database }) => ({
+      pass: readMeta(database, 'pass') ?? 0,
+      pieces: piecesOf(database, packed),
+    }))
+    for (const piece of pieces) {
+      if (piece.readMs !== null && piece.readMs > createdMs) continue
+      const histories = within(range.histories, piece)
+      await writeInTurns(file, { ...range, ...piece, histories, reading: { pass, readMs: createdMs } })
     }
   },
+  /** What was never read is left out of the reading that is under way, or comes up in it again. */
+  setUnreadAside: ({ file, aside }: On<{ aside: boolean }>) =>
+    indexes.with(file, (store) =>
+      write(store, () => {
+        if (aside) setUnreadAside(store.database, readMeta(store.database, 'pass') ?? 0)
+        else takeUnreadUp(store.database)
+      }),
+    ),
+  readAgain: ({ file, range, olderThanMs }: On<{ range: KeyRange; olderThanMs: number }>) =>
+    indexes.with(file, (store) => write(store, () => readAgain(store.database, range, olderThanMs))),
+  note: ({ file, name, value }: On<{ name: MetaName; value: number | null }>) =>
+    indexes.with(file, ({ database }) => writeMeta(database, name, value)),
   applyChanges: ({ file, changes }: On<{ changes: readonly Change[] }>) =>
     indexes.with(file, (store) => applyChanges(store, { changes })),
   maintain: ({ file }: On<unknown>) => indexes.with(file, maintain),
@@ -47,6 +81,21 @@ const api = {
     indexes.with(file, ({ database }) => evenCuts(database, count)),
   beginPass: ({ file, pass }: On<{ pass: number }>) =>
     indexes.with(file, ({ database }) => writeMeta(database, 'pass', pass)),
+}
+
+/** Short transactions, and between two of them others have their turn. */
+async function writeInTurns(file: string, range: RangeRead): Promise<void> {
+  let from: Uint8Array | null = range.from
+  while (from !== null) {
+    const rest: RangeRead = { ...range, from }
+    from = indexes.with(file, (store) => writeRange(store, rest))
+    if (from !== null) await turn()
+  }
+}
+
+function within(histories: readonly KeyHistory[], { from, to }: KeyRange): readonly KeyHistory[] {
+  const first = decodeKey(from)
+  return histories.filter(({ key }) => compareKeys(key, first) >= 0 && compareBytes(encodeKey(key), to) < 0)
 }
 
 export type IndexWriterApi = typeof api

@@ -15,7 +15,7 @@ import { mostVersions } from '../../../electron/index/queries/mostVersions.ts'
 import { recentlyDeleted, type DeletedPlace } from '../../../electron/index/queries/recentlyDeleted.ts'
 import { sizesAt } from '../../../electron/index/queries/sizesAt.ts'
 import { totalsOf, totalsOfFolders } from '../../../electron/index/queries/totals.ts'
-import { schema } from '../../../electron/index/schema.ts'
+import { indexMigrations } from '../../../electron/index/schema.ts'
 import { coverageOf } from '../../../electron/index/state.ts'
 import { writeRange } from '../../../electron/index/writeRange.ts'
 import { openDatabase } from '../../../electron/storage/sqlite.ts'
@@ -27,7 +27,7 @@ const runs = process.env['STRATA_LONG'] === 'yes' ? 600 : 100
 const whole = { from: encodeKey(''), to: endOfKeys }
 
 function filled(...readings: (readonly KeyHistory[])[]): IndexStore {
-  const store = openIndexStore(openDatabase(':memory:', [schema]))
+  const store = openIndexStore(openDatabase(':memory:', indexMigrations))
   for (const [at, histories] of readings.entries())
     writeRange(store, { ...whole, reading: { pass: at + 1, readMs: at }, histories, leave: [] })
   return store
@@ -122,7 +122,7 @@ describe('a folder at a moment', () => {
         fc.array(fc.nat(), { maxLength: 6 }),
         anyTime,
         (histories, cuts, atMs) => {
-          const store = openIndexStore(openDatabase(':memory:', [schema]))
+          const store = openIndexStore(openDatabase(':memory:', indexMigrations))
           const bounds = [...new Set(cuts.map((cut) => cut % (histories.length + 1)))].sort((a, b) => a - b)
           const pieces = [0, ...bounds].map((from, at) =>
             histories.slice(from, bounds[at] ?? histories.length),
