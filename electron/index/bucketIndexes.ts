@@ -73,7 +73,8 @@ export class BucketIndexes {
 
   async refresh(place: BucketRef): Promise<void> {
     await this.#choose(place, 'automatic')
-    const { indexer } = await this.#indexers.open(place)
+    const { index, indexer } = await this.#indexers.open(place)
+    await index.note('inventoryBegunMs', null)
     void indexer.refresh()
   }
 
@@ -151,8 +152,9 @@ export class BucketIndexes {
 
   /** `choice`: what holds from now on. */
   async endInventory(place: BucketRef, choice: IndexState['choice']): Promise<void> {
+    if (choice === 'removed') return this.remove(place)
+    if (choice === 'automatic') return this.start(place)
     await this.#choose(place, choice)
-    this.#tell(place)
   }
 
   choiceOf(place: BucketRef): IndexState['choice'] {

@@ -30,6 +30,8 @@ export type ReadingContext = {
   /** Whether to leave the rest of the range to somebody else. */
   readonly leave: () => boolean
   readonly pass: number
+  /** How old what is read counts; as old as the request where it isn't given. */
+  readonly readMs?: number
 }
 
 /** Most keys have fewer; what follows them in the answer costs the server as much. */
@@ -97,7 +99,7 @@ async function writePart(context: ReadingContext, claim: Claim, part: Part): Pro
     {
       from,
       to: compareBytes(to, endOfKeys) > 0 ? endOfKeys : to,
-      reading: { pass: context.pass, readMs: performance.timeOrigin + part.askedMs },
+      reading: { pass: context.pass, readMs: context.readMs ?? performance.timeOrigin + part.askedMs },
       histories: within,
     },
     part.askedMs,
