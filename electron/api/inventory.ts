@@ -5,8 +5,8 @@ export const inventoryApi = api.inventory.router({
   look: api.inventory.look.handler(({ context: { services }, input, signal }) =>
     services.inventories.look(input, input.from, input.address, signalOf(signal)),
   ),
-  fill: api.inventory.fill.handler(async ({ context: { services }, input }) => {
-    await services.inventories.fill(input, input.manifest)
+  begin: api.inventory.begin.handler(async ({ context: { services }, input }) => {
+    await services.inventories.begin(input, input.manifest)
     return {}
   }),
   cancel: api.inventory.cancel.handler(async ({ context: { services }, input }) => {

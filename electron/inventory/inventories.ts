@@ -48,7 +48,7 @@ export class Inventories {
   }
 
   /** Begins; failures as `look`, conflict (inventory-busy). */
-  async fill(place: BucketRef, manifest: ObjectRef): Promise<void> {
+  async begin(place: BucketRef, manifest: ObjectRef): Promise<void> {
     const name = nameOf(place)
     const busy = this.#fillings.get(name)
     if (busy && isFilling(busy.fill)) throw alreadyFilling()

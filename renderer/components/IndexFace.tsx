@@ -7,6 +7,7 @@ import type { IndexState } from '../../shared/model/versionIndex.ts'
 import { isBeingRead, startIndex } from '../data/versionIndex.ts'
 import { useStrata } from '../strata.ts'
 import { indexWords as words } from '../strings/versionIndex.ts'
+import { inventoryWords } from '../strings/inventory.ts'
 import { Button } from './Button.tsx'
 import { FailureFace } from './FailureFace.tsx'
 import { Spinner } from './Spinner.tsx'
@@ -37,6 +38,9 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
         <Button look="primary" onPress={() => startIndex(strata, bucket)}>
           {words.read}
         </Button>
+        <Button onPress={() => strata.sheets.open({ kind: 'inventory', bucket: bucketOf(bucket) })}>
+          {inventoryWords.menu}
+        </Button>
       </PlainFace>
     )
   }
@@ -66,6 +70,8 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
     return <PlainFace icon={<Spinner />} title={words.beginning} advice={words.beginningAdvice} />
   return empty
 }
+
+const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
 
 const readingFailure = (state: IndexState | null): Failure | null =>
   state !== null && !state.complete && state.phase === 'failed' ? state.failure : null

@@ -15,7 +15,7 @@ export const inventoryContract = {
    */
   look: call.input(lookSchema).output(inventoryFoundSchema),
   /** Begins; how it goes on is watched. What the index knows holds until a part of it is replaced. */
-  fill: call.input(fillSchema).output(z.object({})),
+  begin: call.input(fillSchema).output(z.object({})),
   /** Resolves when it has stopped. */
   cancel: call.input(bucketRefSchema).output(z.object({})),
   /** The filling that is under way or was the last one since the app started; null: there was none. */

@@ -156,7 +156,7 @@ onBothServers('an index filled from an inventory', (bench) => {
         address: `s3://${reports}/`,
       })
       expect(found).toMatchObject({ format, fileCount: 3, manifest: { bucket: reports, key: manifestKey } })
-      await strata.api.inventory.fill({ ...ref, manifest: found.manifest })
+      await strata.api.inventory.begin({ ...ref, manifest: found.manifest })
       const fill = await finishedFill(strata, ref)
       expect(fill).toMatchObject({
         phase: 'done',
