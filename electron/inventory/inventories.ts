@@ -106,15 +106,15 @@ export class Inventories {
     const before = this.#indexes.choiceOf(place)
     try {
       await this.#fillWith(place, filling, looked)
-      this.#tell(filling, { phase: 'done' })
       await this.#indexes.endInventory(place, 'inventory')
+      this.#tell(filling, { phase: 'done' })
     } catch (error) {
       const failure = filling.abort.signal.aborted ? cancelledFailure : failureBehind(error)
-      const isCancelled = failure.code === 'cancelled'
-      const wasWriting = hasWritten(filling.fill)
-      this.#tell(filling, isCancelled ? { phase: 'cancelled' } : { phase: 'failed', failure })
       // Half an inventory is what it is; without any the index goes on as it was.
-      await this.#indexes.endInventory(place, wasWriting ? 'inventory' : before)
+      const choice = hasWritten(filling.fill) ? 'inventory' : before
+      const restored = await this.#indexes.endInventory(place, choice).then(() => null, failureBehind)
+      const told = failure.code === 'cancelled' ? restored : failure
+      this.#tell(filling, told === null ? { phase: 'cancelled' } : { phase: 'failed', failure: told })
     }
   }
 

@@ -39,9 +39,9 @@ const oldDays = 8
 export const foundFacts = ({ format, fileCount, totalBytes }: InventoryFound): string =>
   `${format}, ${counted(fileCount, 'file')}, ${formatBytes(totalBytes)}`
 
-/** `20 Nov 2026, 01:00, 3 h ago`. */
+/** `Made 20 Nov 2026, 01:00 (3 h ago)`. */
 export const madeWords = ({ createdMs }: InventoryFound, nowMs: number): string =>
-  `${formatDate(createdMs)}, ${formatAge(Math.min(createdMs, nowMs), nowMs)}`
+  `Made ${formatDate(createdMs)} (${formatAge(Math.min(createdMs, nowMs), nowMs)})`
 
 /** What it will not tell. */
 export function foundNotes(

@@ -1,18 +1,19 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { historiesOf, type KeyHistory } from '../../shared/history.ts'
 import { isFilling, type InventoryFill } from '../../shared/model/inventory.ts'
 import { everything as anything } from '../../shared/model/search.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import type { IndexState } from '../../shared/model/versionIndex.ts'
 import { bucketWith } from '../support/bucketWith.ts'
-import { filesOf, publishInventory, shuffled } from '../support/inventory.ts'
+import { csvText, filesOf, publishInventory, shuffled, type Published } from '../support/inventory.ts'
+import { startStore, type TestStore } from '../support/localStore.ts'
 import { oddKeys } from '../support/oddKeys.ts'
 import { pastFolder, shortRows } from '../support/pastFolder.ts'
 import { everything, randomHistories } from '../support/planCases.ts'
 import { s3ServerFor } from '../support/planner.ts'
 import { seeded, type Random } from '../support/random.ts'
-import { onBothServers, type Bench, type Strata } from '../support/strata.ts'
+import { failureOf, onBothServers, openStrata, type Bench, type Strata } from '../support/strata.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
 
 async function first<State>(stream: AsyncIterable<State>): Promise<State> {
@@ -178,4 +179,155 @@ onBothServers('an index filled from an inventory', (bench) => {
     },
     90_000,
   )
+})
+
+describe('filling an index from an inventory', () => {
+  let store: TestStore
+  let strata: Strata
+  let connectionId = ''
+
+  beforeAll(async () => {
+    store = await startStore()
+    strata = await openStrata()
+    connectionId = await strata.connect(store)
+  })
+  afterAll(async () => {
+    await strata.close()
+    await store.stop()
+  })
+
+  type Made = { readonly ref: BucketRef; readonly histories: readonly KeyHistory[]; readonly reports: string }
+
+  async function madeBucket(histories: Parameters<typeof bucketWith>[1]): Promise<Made> {
+    const { bucket } = await bucketWith(store, histories)
+    return {
+      ref: { connectionId, bucket },
+      histories: await historiesIn(store, bucket),
+      reports: `${bucket}-reports`,
+    }
+  }
+
+  const entriesUnder = ({ histories }: Made, prefix: string) =>
+    histories.filter(({ key }) => key.startsWith(prefix)).flatMap(({ entries }) => entries)
+
+  /** Publishes what is under a prefix, and begins. */
+  async function filled(made: Made, prefix: string, change: Partial<Published> = {}): Promise<InventoryFill> {
+    await begun(made, prefix, change)
+    return finishedFill(strata, made.ref)
+  }
+
+  async function begun(made: Made, prefix: string, change: Partial<Published> = {}): Promise<void> {
+    const { ref, reports } = made
+    const entries = entriesUnder(made, prefix)
+    const files = filesOf('CSV', ref.bucket, entries, 2)
+    const usual = { format: 'CSV', sourceBucket: ref.bucket, files, createdMs: Date.now() }
+    await publishInventory(store, reports, { ...usual, ...change })
+    const { manifest } = await strata.api.inventory.look({ ...ref, from: connectionId, address: reports })
+    await strata.api.inventory.begin({ ...ref, manifest })
+  }
+
+  const twoFolders = { 'a/1': ['x', 'yy'], 'a/2': ['zzz'], 'b/1': ['x'], 'b/2': ['x', 'x'] }
+
+  it('covers no more than the inventory speaks for; the rest is read when somebody asks for it', async () => {
+    const made = await madeBucket(twoFolders)
+    expect(await filled(made, 'a/')).toMatchObject({ phase: 'done', onlyPrefix: 'a/' })
+    const { ref } = made
+    expect(await indexState(strata, ref)).toMatchObject({
+      complete: false,
+      choice: 'inventory',
+      sums: { currentCount: 2 },
+    })
+    expect((await strata.api.usage.totals({ ...ref, prefix: 'a/' })).coverage.complete).toBe(true)
+    await strata.api.index.start(ref)
+    await expect.poll(async () => (await indexState(strata, ref)).sums.currentCount).toBe(4)
+    await expect.poll(async () => (await indexState(strata, ref)).complete).toBe(true)
+  })
+
+  it('covers the whole bucket where all keys begin alike and nothing lies around them', async () => {
+    const made = await madeBucket({ 'logs/1': ['x'], 'logs/2': ['x'] })
+    expect(await filled(made, '')).toMatchObject({ phase: 'done', onlyPrefix: '' })
+    expect(await indexState(strata, made.ref)).toMatchObject({ complete: true })
+  })
+
+  it('leaves the index alone where anything is wrong, and says what', async () => {
+    const made = await madeBucket(twoFolders)
+    const { ref } = made
+    await strata.api.index.start(ref)
+    await expect.poll(async () => (await indexState(strata, ref)).phase).toBe('complete')
+    const { sums, oldestReadMs } = await indexState(strata, ref)
+    const foreign = filesOf('CSV', 'other', entriesUnder(made, ''), 1)
+    const createdMs = Date.now() + 1000
+    const gone = { files: [{ key: 'nowhere.csv.gz', size: 1, MD5checksum: 'x' }] }
+    const wrong = {
+      files: [{ key: 'reports/source/all-versions/data/part-0.csv.gz', size: 1, MD5checksum: 'x' }],
+    }
+    const nothing = filesOf('CSV', ref.bucket, [], 1)
+    for (const [reason, change] of [
+      ['inventory-foreign-rows', { files: foreign }],
+      ['inventory-file-gone', { manifest: gone }],
+      ['inventory-damaged', { manifest: wrong }],
+      ['inventory-empty', { files: nothing }],
+    ] as const) {
+      const fill = await filled(made, '', { createdMs, ...change })
+      expect([fill.phase, fill.failure?.reason]).toEqual(['failed', reason])
+    }
+    expect(await indexState(strata, ref)).toMatchObject({ sums, oldestReadMs, complete: true, choice: 'automatic', inventoryUnfinished: false }) // prettier-ignore
+    const address = `${made.reports}/reports/nothing/`
+    const look = (address: string) =>
+      failureOf(strata.api.inventory.look({ ...ref, from: connectionId, address }))
+    expect((await look(address)).reason).toBe('inventory-none')
+    expect((await look(`${made.reports}/x.json`)).reason).toBe('inventory-none')
+  })
+
+  it('is stopped at once, and begins anew', async () => {
+    const made = await madeBucket({ 'a/1': ['x'], b: ['y'] })
+    await begun(made, '')
+    await strata.api.inventory.cancel(made.ref)
+    const fill = await finishedFill(strata, made.ref)
+    expect(['cancelled', 'done']).toContain(fill.phase)
+    expect(await filled(made, '', { createdMs: Date.now() + 60_000 })).toMatchObject({
+      phase: 'done',
+      rowsRead: 2,
+    })
+  })
+
+  it('that was broken off while it was written is told to be unfinished, answers on, and is filled anew', async () => {
+    const made = await madeBucket({ a: ['x'], z: ['y'] })
+    const { ref, reports } = made
+    const [like] = entriesUnder(made, 'a')
+    if (like === undefined) throw new Error('nothing is there')
+    const entries = Array.from({ length: 60_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
+    const change = { files: filesOf('CSV', ref.bucket, entries, 2) }
+    await begun(made, '', change)
+    for await (const fill of await strata.api.inventory.watch(ref)) if (fill?.phase === 'writing') break
+    await strata.api.inventory.cancel(ref)
+    expect((await finishedFill(strata, ref)).phase).toBe('cancelled')
+    expect(await indexState(strata, ref)).toMatchObject({ inventoryUnfinished: true, complete: false, choice: 'inventory' }) // prettier-ignore
+    await strata.api.usage.totals({ ...ref, prefix: '' })
+    const { manifest } = await strata.api.inventory.look({ ...ref, from: connectionId, address: reports })
+    await strata.api.inventory.begin({ ...ref, manifest })
+    expect(await finishedFill(strata, ref)).toMatchObject({ phase: 'done', rowsWritten: 60_000 })
+    expect(await indexState(strata, ref)).toMatchObject({ inventoryUnfinished: false, complete: true })
+  }, 60_000)
+
+  it('keeps what is read since, and what we write; folders are read anew when they are opened', async () => {
+    const made = await madeBucket(twoFolders)
+    const { ref } = made
+    const createdMs = Date.now() - 5 * 3_600_000
+    const old = (entries: ReturnType<typeof entriesUnder>) =>
+      entries.map((entry) => ({ ...entry, modifiedMs: createdMs - 1000 * (entry.isLatest ? 1 : 2) }))
+    const text = csvText(ref.bucket, old(entriesUnder(made, '')))
+    const { gzipSync } = await import('node:zlib')
+    await filled(made, '', { createdMs, files: [{ name: 'one.csv.gz', bytes: gzipSync(text) }] })
+    expect(await indexState(strata, ref)).toMatchObject({ inventoryMs: createdMs, complete: true })
+    const client = clientFor(store)
+    await client.send(new PutObjectCommand({ Bucket: ref.bucket, Key: 'a/other tool', Body: 'x' }))
+    client.destroy()
+    store.forgetRequests()
+    await pastFolder(strata, { ...ref, prefix: '', at: null, deleted: false })
+    const totals = async () => (await strata.api.usage.totals({ ...ref, prefix: 'a/' })).sums.currentCount
+    await pastFolder(strata, { ...ref, prefix: 'a/', at: null, deleted: false })
+    await expect.poll(totals).toBe(3)
+    expect(await indexState(strata, ref)).toMatchObject({ choice: 'inventory' })
+  })
 })

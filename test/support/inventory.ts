@@ -72,7 +72,7 @@ const snake = (column: string): string => column.replaceAll(/(?<=.)[A-Z]/g, '_$&
 export function parquetBytes(
   bucket: string,
   entries: readonly VersionEntry[],
-  codec: 'SNAPPY' | 'GZIP' = 'SNAPPY',
+  codec: 'SNAPPY' | 'GZIP' | 'LZO' = 'SNAPPY',
 ): Buffer {
   const text = (name: string, data: readonly (string | null)[]) => ({
     name,
@@ -101,7 +101,7 @@ export function parquetBytes(
     text('storage_class', entries.map(({ storageClass }) => storageClass)), // prettier-ignore
     text('object_owner', entries.map(({ owner }) => owner?.id ?? null)), // prettier-ignore
   ]
-  const compressors = { GZIP: (bytes: Uint8Array) => gzipSync(bytes) }
+  const compressors = { GZIP: (bytes: Uint8Array) => gzipSync(bytes), LZO: (bytes: Uint8Array) => bytes }
   return Buffer.from(parquetWriteBuffer({ columnData, codec, compressors, rowGroupSize: 100 }))
 }
 

@@ -43,8 +43,9 @@ export function Filling({ bucket, fill, onAnew }: FillingProps) {
         tone={fill.phase === 'done' ? 'done' : 'running'}
       />
       <p className="mono">
-        {fill.found.manifest.bucket}/{fill.found.manifest.key} ({foundFacts(fill.found)})
+        {fill.found.manifest.bucket}/{fill.found.manifest.key}
       </p>
+      <p>{foundFacts(fill.found)}</p>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
