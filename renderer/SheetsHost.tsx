@@ -60,7 +60,7 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
     case 'plan':
       return <PlanSheet planId={sheet.planId} onClose={close} />
     case 'purge':
-      return <PurgeSheet place={sheet.place} onClose={close} />
+      return <PurgeSheet place={sheet.place} goesOn={sheet.goesOn} onClose={close} />
     case 'activity':
       return <ActivitySheet onClose={close} />
     case 'search':

@@ -9,6 +9,7 @@ import { whenStore } from './state/store.ts'
 import { openStrata, StrataContext, type Strata } from './strata.ts'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/shared.css'
 
 async function start(client: Client): Promise<Strata> {
   await whenStore(client.link, (state) => state !== 'opening')

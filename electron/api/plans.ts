@@ -23,7 +23,7 @@ export const plansApi = api.plans.router({
   ),
   items: api.plans.items.handler(({ context: { services }, input }) => services.plans.items(input)),
   run: api.plans.run.handler(async ({ context: { services }, input }) => {
-    await services.plans.run(input.planId, input.mayDestroy)
+    await services.plans.run(input.planId, input.mayDestroy, input.keepAcl)
     return {}
   }),
   pause: api.plans.pause.handler(async ({ context: { services }, input }) => {

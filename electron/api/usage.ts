@@ -17,4 +17,11 @@ export const usageApi = api.usage.router({
   mostVersions: api.usage.mostVersions.handler(async ({ context: { services }, input }) => ({
     keys: [...(await (await services.indexes.indexOf(input)).ask('mostVersions', input))],
   })),
+  written: api.usage.written.handler(
+    async ({ context: { services }, input: { prefixes, slices, ...place } }) => {
+      const index = await services.indexes.indexOf(place)
+      const written = await index.ask('writtenBytes', { prefixes, slices })
+      return { written: written.map((bytes) => [...bytes]) }
+    },
+  ),
 })

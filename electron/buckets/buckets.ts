@@ -37,7 +37,7 @@ export class Buckets {
 
   async versioning(ref: BucketRef, fresh: boolean, signal: AbortSignal): Promise<Versioning> {
     const known = this.#remembered.get(idOf(ref))
-    if (!fresh && known && Date.now() - known.readMs < freshMs) return known.versioning
+    if (!fresh && known && Math.abs(Date.now() - known.readMs) < freshMs) return known.versioning
     return this.#remember(ref, await this.readNow(ref, signal))
   }
 

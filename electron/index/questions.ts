@@ -10,6 +10,7 @@ import { search } from './queries/search.ts'
 import { sizesAt } from './queries/sizesAt.ts'
 import { timeSpan } from './queries/timeSpan.ts'
 import { totalsOf, totalsOfFolders } from './queries/totals.ts'
+import { writtenBytes } from './queries/writtenBytes.ts'
 import { coverageOf } from './state.ts'
 
 export const questions = {
@@ -25,6 +26,7 @@ export const questions = {
   search,
   mostVersions,
   classTotals,
+  writtenBytes,
   timeSpan,
   coverageOf,
 } as const

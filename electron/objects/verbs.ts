@@ -1,5 +1,5 @@
 /** The verbs on one object: each a plan of one item, told in the words of what became of the object. */
-import { lossSchema, type Outcome } from '../../shared/model/outcome.ts'
+import type { Outcome } from '../../shared/model/outcome.ts'
 import type { PlanSpec } from '../../shared/model/plan.ts'
 import type { ObjectRef } from '../../shared/model/selection.ts'
 import { cold, isMarker, keyGone, onlyMarkers, versionGone, wouldDestroy } from '../plans/actions/refusals.ts'
@@ -116,7 +116,7 @@ async function restored(
     how: unmarked ? 'unmarked' : 'copied',
     versionId: unmarked ? fromVersionId : (item.result?.versionId ?? null),
     sizeBytes: item.sizeBytes,
-    lost: (item.result?.lost ?? []).map((loss) => lossSchema.parse(loss)),
+    lost: item.lost,
     raced: item.state === 'raced' || (unmarked && after.entries[0]?.versionId !== fromVersionId),
     remains: remainsOf(after),
   }

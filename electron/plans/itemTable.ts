@@ -2,11 +2,13 @@
 import { z } from 'zod'
 import type { Failure } from '../../shared/failure.ts'
 import {
+  lossCountSchema,
   refusalCountSchema,
   stateCountSchema,
   type ItemState,
   type PlanGroup,
   type PlanItem,
+  type PlanSide,
   type PlanSummary,
 } from '../../shared/model/plan.ts'
 import type { Database } from '../storage/sqlite.ts'
@@ -72,7 +74,9 @@ export function replanItems(database: Database, { planId, items }: Replanned): v
 
 /** A copy that a plan would make: of this version, while that one is on top. */
 export type CopyInQuestion = {
+  readonly side: PlanSide
   readonly key: string
+  readonly fromKey: string
   readonly fromVersionId: string
   readonly topVersionId: string
 }
@@ -83,20 +87,27 @@ type CopyQuery = {
   readonly copies: readonly CopyInQuestion[]
 }
 
-/** Those whose top is what an earlier plan made of the same version, with nothing lost: the keys. */
-export function copiedBefore(database: Database, { connectionId, bucket, copies }: CopyQuery): string[] {
-  const sql = `
-    SELECT 1 AS found FROM plan_items JOIN plans USING (plan_id)
-    WHERE key = ? AND connection_id = ? AND bucket = ? AND side = 'here' AND plan_items.state = 'done'
-      AND action ->> '$.kind' = 'copy' AND action ->> '$.from.side' = 'here' AND action ->> '$.from.key' = key
-      AND action ->> '$.from.versionId' = ? AND result ->> '$.versionId' = ? AND result ->> '$.lost' = '[]'`
+/** Which bucket is `there` need not be asked: only `null` is the id of more than one version. */
+const selectCopy = `
+  SELECT 1 AS found FROM plan_items JOIN plans USING (plan_id)
+  WHERE key = ? AND connection_id = ? AND bucket = ? AND side = ? AND plan_items.state = 'done'
+    AND action ->> '$.kind' = 'copy' AND action ->> '$.from.side' = 'here' AND action ->> '$.from.key' = ?
+    AND action ->> '$.from.versionId' = ? AND result ->> '$.versionId' = ?
+    AND (side = 'here' OR result ->> '$.versionId' <> 'null')
+    AND NOT EXISTS (SELECT 1 FROM json_each(result, '$.lost')
+      WHERE value NOT IN ('lock', 'legal-hold', 'acl', 'no-acls'))`
+
+/**
+ * Those whose top is what an earlier plan made of the same version, with nothing lost that another copy could keep:
+ * their places in the list. Locks and ACLs that were refused are refused again, and were told.
+ */
+export function copiedBefore(database: Database, { connectionId, bucket, copies }: CopyQuery): number[] {
   const found = z.object({ found: z.number() })
-  return copies
-    .filter(
-      ({ key, fromVersionId, topVersionId }) =>
-        database.get(found, sql, key, connectionId, bucket, fromVersionId, topVersionId) !== null,
-    )
-    .map(({ key }) => key)
+  return copies.flatMap(({ side, key, fromKey, fromVersionId, topVersionId }, at) => {
+    const place = [key, connectionId, bucket, side] as const
+    const copy = database.get(found, selectCopy, ...place, fromKey, fromVersionId, topVersionId)
+    return copy === null ? [] : [at]
+  })
 }
 
 const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`
@@ -149,7 +160,13 @@ export function doneItems(
   return database.all(itemRow, sql, planId, before, count)
 }
 
-export type ItemCounts = Pick<PlanSummary, 'groups' | 'refusals' | 'states'>
+export type ItemCounts = Pick<PlanSummary, 'groups' | 'refusals' | 'states' | 'losses'>
+
+/** Only items that lost something are read: a run is watched, and most lose nothing. */
+const countLosses = `
+  SELECT value AS loss, count(*) AS count
+  FROM plan_items INDEXED BY plan_items_that_lost, json_each(result, '$.lost')
+  WHERE plan_id = ? AND result ->> '$.lost' <> '[]' GROUP BY value ORDER BY value`
 
 export function itemCounts(database: Database, { planId }: { readonly planId: string }): ItemCounts {
   const grouped = (column: string, more = ''): string =>
@@ -158,5 +175,6 @@ export function itemCounts(database: Database, { planId }: { readonly planId: st
     groups: database.all(groupRow, grouped('item_group', ', sum(size_bytes) AS size_bytes'), planId),
     refusals: database.all(refusalCountSchema, grouped('refusal'), planId),
     states: database.all(stateCountSchema, grouped('state'), planId),
+    losses: database.all(lossCountSchema, countLosses, planId),
   }
 }

@@ -13,6 +13,7 @@ import {
   sideSchema,
   type PlanItem,
 } from '../../shared/model/plan.ts'
+import { lossSchema } from '../../shared/model/outcome.ts'
 import { json } from '../storage/jsonColumn.ts'
 
 /** What was live on a key before an action, for undo. */
@@ -31,7 +32,7 @@ const resultSchema = z.object({
   sourceMarkerId: z.string().nullable(),
   /** null: nothing was live. */
   before: beforeSchema.nullable(),
-  lost: z.array(z.string()),
+  lost: z.array(lossSchema),
 })
 export type ItemResult = z.infer<typeof resultSchema>
 
@@ -62,6 +63,7 @@ export const itemRow = z
         sourceMs: source_ms,
         currentMs: current_ms,
         currentBytes: current_bytes,
+        lost: result?.lost ?? [],
       }
       return { ...planItemSchema.parse({ ...row, ...named }), expected, result }
     },
@@ -80,6 +82,7 @@ export const planRow = z
     listings: z.number(),
     requests_made: z.number(),
     may_destroy: z.number(),
+    keep_acl: z.number(),
     undone_by: z.string().nullable(),
     failure: json(failureSchema).nullable(),
   })
@@ -95,6 +98,7 @@ export const planRow = z
     listings: row.listings,
     requestsMade: row.requests_made,
     mayDestroy: row.may_destroy === 1,
+    keepAcl: row.keep_acl === 1,
     undoneBy: row.undone_by,
     failure: row.failure,
   }))

@@ -62,7 +62,7 @@ export class PlanRun {
 
   async #context(): Promise<RunContext> {
     const { storage, publish, server } = this.#parts
-    const { planId, spec, listings, mayDestroy } = this.#plan
+    const { planId, spec, listings, mayDestroy, keepAcl } = this.#plan
     const undone = spec.kind === 'undo' ? await storage.call('readPlan', { planId: spec.planId }) : null
     const there = thereOf(spec, undone?.spec ?? null)
     const { states } = await storage.call('itemCounts', { planId })
@@ -76,6 +76,7 @@ export class PlanRun {
         there: { server: await server(there.connectionId), bucket: there.bucket, ref: there },
       },
       mayDestroy,
+      keepAcl: keepAcl || undone?.keepAcl === true,
       versioning: async (side) => {
         const ref = side === 'here' ? spec : there
         return (await this.#parts.versioning(ref, this.#abort.signal)).state

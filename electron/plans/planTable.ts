@@ -14,6 +14,7 @@ export type PlanChange = {
   readonly listings?: number | undefined
   readonly requestsMade?: number | undefined
   readonly mayDestroy?: boolean | undefined
+  readonly keepAcl?: boolean | undefined
   readonly undoneBy?: string | null | undefined
   readonly failure?: Failure | null | undefined
 }
@@ -27,6 +28,7 @@ const columns: Readonly<Record<string, string>> = {
   listings: 'listings',
   requestsMade: 'requests_made',
   mayDestroy: 'may_destroy',
+  keepAcl: 'keep_acl',
   undoneBy: 'undone_by',
   failure: 'failure',
 } satisfies Record<Exclude<keyof PlanChange, 'planId'>, string>

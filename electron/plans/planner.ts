@@ -85,7 +85,7 @@ export class Planner {
   }
 
   /** Starts or goes on. Failures: conflict (plan-state) where it is not ready or paused. */
-  async run(planId: string, mayDestroy: boolean): Promise<void> {
+  async run(planId: string, mayDestroy: boolean, keepAcl = false): Promise<void> {
     const plan = await this.#read(planId)
     if ((plan.state !== 'ready' && plan.state !== 'paused') || this.#runs.has(planId))
       throw wrongState(plan.state)
@@ -95,6 +95,7 @@ export class Planner {
       state: 'running',
       startedMs,
       mayDestroy: plan.mayDestroy || mayDestroy,
+      keepAcl: plan.keepAcl || keepAcl,
       failure: null,
     })
     const run = new PlanRun(await this.#read(planId), this.#parts, () => this.#tell(planId))

@@ -64,6 +64,7 @@ const columns: readonly (readonly [string, (item: PlanItem) => string])[] = [
   ['state', ({ state }) => state],
   ['refusal', ({ refusal }) => refusal ?? ''],
   ['failure', ({ failure }) => failure?.message ?? ''],
+  ['not_kept', ({ lost }) => lost.join(' ')],
   ['size_bytes', ({ sizeBytes }) => String(sizeBytes)],
   ['version_written', ({ sourceMs }) => timeOf(sourceMs)],
   ['was_there', ({ currentMs }) => timeOf(currentMs)],

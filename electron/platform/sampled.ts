@@ -27,7 +27,7 @@ export async function* sampled<State>(
       if (pending) {
         await pause(waitOf(recentMs), signal)
         pending = false
-        recentMs.push(Date.now())
+        recentMs.push(performance.now())
         yield await read()
       } else {
         await new Promise<void>((resolve) => {
@@ -42,8 +42,8 @@ export async function* sampled<State>(
   }
 }
 
-/** How long the next one has to wait, so that no second holds more than its share. Forgets what is older. */
+/** By a clock that nobody sets: how long the next one has to wait, so that no second holds more than its share. Forgets what is older. */
 function waitOf(recentMs: number[]): number {
   const oldest = recentMs.length < mostPerSecond ? undefined : recentMs.shift()
-  return oldest === undefined ? 0 : oldest + 1000 - Date.now()
+  return oldest === undefined ? 0 : oldest + 1000 - performance.now()
 }

@@ -187,6 +187,14 @@ export const badState: Words = {
   wayOn: 'none',
 }
 
+export const noAcls: Words = {
+  code: 'unsupported',
+  reason: 'no-acls',
+  message: (subject) => `${bucketOf(subject)} has no ACLs: its owner has switched them off.`,
+  advice: 'Who may read it is told by the bucket’s policy alone.',
+  wayOn: 'none',
+}
+
 export const badName: Words = {
   code: 'invalid-request',
   reason: 'bad-bucket-name',

@@ -17,7 +17,7 @@ export type ByteRange = { readonly startByte: number; readonly endByte: number |
 
 export type OpenObject = { readonly facts: Facts; readonly body: Readable }
 
-const addressOf = ({
+export const addressOf = ({
   bucket,
   key,
   versionId,

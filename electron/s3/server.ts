@@ -32,6 +32,12 @@ const tolerableMs = 60_000
 
 const inputShape = z.object({ Bucket: z.string(), Key: z.string(), Body: z.unknown() }).partial()
 
+/** A stream goes out once, and could not be sent again. */
+const isRepeatable = (body: unknown): boolean => body === undefined || body instanceof Uint8Array
+
+const isClockOff = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'RequestTimeTooSkewed'
+
 export class S3Server {
   readonly profile: S3Profile
   readonly host: string
@@ -74,9 +80,8 @@ export class S3Server {
     options: RequestOptions,
   ): Promise<Output> {
     const { Bucket: bucket, Body: body } = inputShape.parse(command.input)
-    // A stream goes out once, and could not be sent again.
-    const isRepeatable = body === undefined || body instanceof Uint8Array
-    if (bucket === undefined || !isRepeatable || options.once === true) return this.send(command, options)
+    if (bucket === undefined || !isRepeatable(body) || options.once === true)
+      return this.send(command, options)
     const output = await this.gate.pass(options.priority ?? 'person', options.signal, () =>
       this.#tryDirectly(schema, command, bucket, options),
     )
@@ -113,6 +118,11 @@ export class S3Server {
     return known ?? this.profile.region
   }
 
+  /** The time as the server has it, as far as it was heard. */
+  get nowMs(): number {
+    return Date.now() + (this.clockOffsetMs ?? 0)
+  }
+
   /** What a signature has to make up for; servers take a few minutes. */
   get #clockError(): number {
     const offsetMs = this.clockOffsetMs ?? 0
@@ -124,21 +134,27 @@ export class S3Server {
     if (!Number.isNaN(serverMs)) this.clockOffsetMs = serverMs - Date.now()
   }
 
-  /** A bucket in another region is found by what the server answers, once, and remembered. */
+  /** A bucket in another region is found by what the server answers, once, and remembered; so is the time. */
   async #sendToRegion<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: S3Command<Input, Output>,
     bucket: string | null,
     { signal, once = false, count }: RequestOptions,
   ): Promise<Output> {
-    const region = this.#regionOf(bucket)
     if (count) countAttempts(command, count)
+    const ask = (region: string): Promise<Output> =>
+      this.#clientFor(region, once).sdk.send(command, { abortSignal: signal })
+    const region = this.#regionOf(bucket)
     try {
-      return await this.#clientFor(region, once).sdk.send(command, { abortSignal: signal })
+      return await ask(region)
     } catch (error) {
       const hint = regionHint(error)
-      if (bucket === null || hint === null || hint === region) throw error
-      this.capabilities.learnRegion(bucket, hint)
-      return this.#clientFor(hint, once).sdk.send(command, { abortSignal: signal })
+      if (bucket !== null && hint !== null && hint !== region) {
+        this.capabilities.learnRegion(bucket, hint)
+        return ask(hint)
+      }
+      // The SDK sends again only what it signed by a clock it then found wrong, not what a clock overtook that was set.
+      if (isClockOff(error) && isRepeatable(inputShape.parse(command.input).Body)) return ask(region)
+      throw error
     }
   }
 

@@ -42,6 +42,7 @@ export const wordsByServerCode: ReadonlyMap<string, Words> = new Map<string, Wor
   ['TooManyBuckets', words.tooMany],
   ['BucketNotEmpty', words.notEmpty],
   ['InvalidBucketState', words.badState],
+  ['AccessControlListNotSupported', words.noAcls],
   ['InvalidBucketName', words.badName],
   ['PermanentRedirect', words.wrongRegion],
   ['AuthorizationHeaderMalformed', words.wrongRegion],

@@ -12,7 +12,17 @@ const writes: Readonly<Record<string, readonly string[]>> = {
   'PUT bucket': ['', 'lifecycle', 'versioning'],
   'POST bucket': ['delete'],
   'DELETE bucket': ['lifecycle'],
-  'PUT object': ['', 'tagging', 'tagging&versionId', 'partNumber&uploadId'],
+  'PUT object': [
+    '',
+    'tagging',
+    'tagging&versionId',
+    'acl',
+    'acl&versionId',
+    // Of a version that lies where locks are kept: it always has an id.
+    'retention&versionId',
+    'legal-hold&versionId',
+    'partNumber&uploadId',
+  ],
   'POST object': ['uploads', 'uploadId'],
   'DELETE object': ['', 'versionId', 'uploadId'],
 }

@@ -4,12 +4,9 @@ import { failed } from '../../shared/failure.ts'
 import type { Tag } from '../../shared/model/facts.ts'
 import { contentMd5 } from './contentMd5.ts'
 import { sendForXml } from './rawXml.ts'
-import type { VersionAddress } from './readObject.ts'
+import { addressOf, type VersionAddress } from './readObject.ts'
 import type { RequestOptions, S3Server } from './server.ts'
 import { fieldOf, splitEntries } from './xml.ts'
-
-const addressOf = ({ bucket, key, versionId }: VersionAddress) =>
-  versionId === null ? { Bucket: bucket, Key: key } : { Bucket: bucket, Key: key, VersionId: versionId }
 
 /**
  * In the server's order. Failures: not-found, access-denied; unsupported also where the server doesn't know the

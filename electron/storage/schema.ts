@@ -93,4 +93,10 @@ const transfers = `
   ) STRICT, WITHOUT ROWID;
 `
 
-export const migrations: readonly string[] = [plans, itemsByKey, transfers]
+/** Copies that keep their ACLs where asked; and what copies lost, to be counted without reading every item. */
+const keptAndLost = `
+  ALTER TABLE plans ADD COLUMN keep_acl INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX plan_items_that_lost ON plan_items (plan_id) WHERE result ->> '$.lost' <> '[]';
+`
+
+export const migrations: readonly string[] = [plans, itemsByKey, transfers, keptAndLost]

@@ -16,6 +16,8 @@ const mostTries = 5
 
 /** `tries`: how often it was tried, this time included. */
 export function verdictOn({ code, reason }: Failure, tries: number): Verdict {
+  // A clock that was set meanwhile is right the next time.
+  if (reason === 'clock-off' && tries < mostTries) return 'again'
   if (code === 'signed-out' || stopsBatch.has(reason)) return 'stop-batch'
   if (code === 'offline' || code === 'throttled') return 'again-when-back'
   const mayPass =

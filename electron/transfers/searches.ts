@@ -22,7 +22,7 @@ export async function search(
   onFound: () => void,
 ): Promise<Failure | null> {
   let portion: NewItem[] = []
-  let toldMs = Date.now()
+  let toldMs = performance.now()
   const flush = async (): Promise<void> => {
     if (portion.length === 0) return
     const items = portion
@@ -30,13 +30,13 @@ export async function search(
     const added = await storage.call('addTransfers', { batchId: batch.id, items })
     for (const { state, sizeBytes } of added) batch.added(state, sizeBytes)
     await decideAtOnce(storage, batch)
-    toldMs = Date.now()
+    toldMs = performance.now()
     onFound()
   }
   try {
     for await (const item of findItems(batch.row.spec, reach, drops, signal)) {
       portion.push(item)
-      if (portion.length >= mostAtOnce || Date.now() - toldMs > portionMs) await flush()
+      if (portion.length >= mostAtOnce || performance.now() - toldMs > portionMs) await flush()
     }
     await flush()
     if (signal.aborted) return null

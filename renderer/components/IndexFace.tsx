@@ -10,6 +10,7 @@ import { indexWords as words } from '../strings/versionIndex.ts'
 import { inventoryWords } from '../strings/inventory.ts'
 import { Button } from './Button.tsx'
 import { FailureFace } from './FailureFace.tsx'
+import { FaceBox, PlainFace } from './PlainFace.tsx'
 import { Spinner } from './Spinner.tsx'
 import { WayOn } from './WayOn.tsx'
 import './indexFace.css'
@@ -22,7 +23,7 @@ type IndexFaceProps = {
   readonly loading: string
   readonly onRetry: () => void
   /** There is nothing, and that is all there is to say. */
-  readonly empty: ReactNode
+  readonly empty: { readonly icon: ReactNode; readonly title: string; readonly advice: string }
 }
 
 export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry, empty }: IndexFaceProps) {
@@ -31,6 +32,7 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
   if (isMissing && !isBeingRead(state)) {
     return (
       <PlainFace
+        className="index-face"
         icon={<DatabaseZap size={28} strokeWidth={1.5} aria-hidden />}
         title={words.none}
         advice={words.noneAdvice}
@@ -47,7 +49,7 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
   const shown = failure?.reason === 'no-index' ? null : (failure ?? readingFailure(state))
   if (shown !== null) {
     return (
-      <div className="index-face">
+      <FaceBox className="index-face">
         <FailureFace
           failure={shown}
           onRetry={() => {
@@ -56,38 +58,29 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
           }}
           wayOn={<WayOn failure={shown} connectionId={bucket.connectionId} />}
         />
-      </div>
+      </FaceBox>
     )
   }
   if (isLoading) {
     return (
-      <div className="index-face">
+      <FaceBox className="index-face">
         <Spinner label={loading} />
-      </div>
+      </FaceBox>
     )
   }
   if (isBeingRead(state))
-    return <PlainFace icon={<Spinner />} title={words.beginning} advice={words.beginningAdvice} />
-  return empty
+    return (
+      <PlainFace
+        className="index-face"
+        icon={<Spinner />}
+        title={words.beginning}
+        advice={words.beginningAdvice}
+      />
+    )
+  return <PlainFace className="index-face" {...empty} />
 }
 
 const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
 
 const readingFailure = (state: IndexState | null): Failure | null =>
   state !== null && !state.complete && state.phase === 'failed' ? state.failure : null
-
-type PlainFaceProps = {
-  readonly icon: ReactNode
-  readonly title: string
-  readonly advice: string
-  readonly children?: ReactNode
-}
-
-export const PlainFace = ({ icon, title, advice, children }: PlainFaceProps) => (
-  <div className="index-face">
-    {icon}
-    <h3>{title}</h3>
-    <p>{advice}</p>
-    {children}
-  </div>
-)

@@ -9,23 +9,39 @@ import { follow } from '../link/follow.ts'
 import { useStrata } from '../strata.ts'
 
 /** null until the first answer. */
-export function useIndexState({ connectionId, bucket }: BucketRef): IndexState | null {
+export const useIndexState = (bucket: BucketRef): IndexState | null =>
+  useIndex<IndexState | null>(bucket, { partOf: itself, first: null, tells: true })
+
+const itself = (state: IndexState): IndexState => state
+
+/** Changes whenever the index may answer otherwise; '' where there is none, or nobody can tell. */
+export const useIndexStamp = (bucket: BucketRef): string =>
+  useIndex(bucket, { partOf: stampOf, first: '', tells: false })
+
+type Followed<Part> = {
+  readonly partOf: (state: IndexState) => Part
+  readonly first: Part
+  /** People are told why it can't be followed; else it is as at first again. */
+  readonly tells: boolean
+}
+
+function useIndex<Part>({ connectionId, bucket }: BucketRef, { partOf, first, tells }: Followed<Part>): Part {
   const { api, link, notices } = useStrata()
-  const [state, setState] = useState<IndexState | null>(null)
+  const [part, setPart] = useState(first)
   useEffect(() => {
     const stop = new AbortController()
     void follow(
       link,
       {
         open: (signal) => api.index.watch({ connectionId, bucket }, { signal }),
-        onEvent: setState,
-        onFailure: notices.tellFailure,
+        onEvent: (state) => setPart(() => partOf(state)),
+        onFailure: tells ? notices.tellFailure : () => setPart(() => first),
       },
       stop.signal,
     )
     return () => stop.abort()
-  }, [api, link, notices, connectionId, bucket])
-  return state
+  }, [api, link, notices, connectionId, bucket, partOf, first, tells])
+  return part
 }
 
 /** While a bucket is read for the first time it is asked again whenever it has grown by a fifth. */

@@ -1,7 +1,7 @@
 /** What lies where in a bucket and what it weighs. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ClassTotals, CrowdedKey, FolderTotals, Totals } from '../../shared/model/usage.ts'
-import type { PrefixRef } from '../../shared/model/selection.ts'
+import type { ClassTotals, CrowdedKey, FolderTotals, TimeSlice, Totals } from '../../shared/model/usage.ts'
+import type { BucketRef, PrefixRef } from '../../shared/model/selection.ts'
 import { useStrata } from '../strata.ts'
 
 export type Usage = {
@@ -51,6 +51,37 @@ export function useMostVersions({ connectionId, bucket, prefix }: PrefixRef) {
     queryKey: ['most-versions', connectionId, bucket, prefix],
     queryFn: async ({ signal }) =>
       (await api.usage.mostVersions({ connectionId, bucket, prefix, limit: keysAtOnce }, { signal })).keys,
+    gcTime: 0,
+    staleTime: 0,
+  })
+}
+
+const prefixesAtOnce = 200
+
+type WrittenAsked = {
+  readonly bucket: BucketRef
+  readonly prefixes: readonly string[]
+  readonly slices: readonly TimeSlice[]
+  /** Changes whenever the index may answer otherwise. */
+  readonly stamp: string
+}
+
+/** Bytes written beside the slices, by prefix. */
+export function useWritten({ bucket: { connectionId, bucket }, prefixes, slices, stamp }: WrittenAsked) {
+  const { api } = useStrata()
+  return useQuery<ReadonlyMap<string, readonly number[]>>({
+    queryKey: ['written', connectionId, bucket, prefixes, slices, stamp],
+    queryFn: async ({ signal }) => {
+      const found = new Map<string, readonly number[]>()
+      for (let start = 0; start < prefixes.length; start += prefixesAtOnce) {
+        const some = prefixes.slice(start, start + prefixesAtOnce)
+        const asked = { connectionId, bucket, prefixes: some, slices: [...slices] }
+        const { written } = await api.usage.written(asked, { signal })
+        for (const [at, prefix] of some.entries()) found.set(prefix, written[at] ?? [])
+      }
+      return found
+    },
+    placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: 0,
   })

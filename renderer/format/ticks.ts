@@ -1,5 +1,6 @@
 /** Round times in words, as short as their neighbours allow. */
 import { assertNever } from '../../shared/assertNever.ts'
+import { formatTime } from './times.ts'
 
 const monthOf = new Intl.DateTimeFormat('en-GB', { month: 'short' })
 const dayOf = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
@@ -15,7 +16,6 @@ const exactTimeOf = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 })
-const timeOf = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 type TickUnit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'
 
@@ -35,7 +35,7 @@ export function formatTick(ms: number, unit: TickUnit): string {
       return exactTimeOf.format(ms)
     case 'hour':
     case 'minute':
-      return isDay ? dayOf.format(ms) : timeOf.format(ms)
+      return isDay ? dayOf.format(ms) : formatTime(ms)
     default:
       return assertNever(unit)
   }

@@ -50,6 +50,11 @@ export const formatPrecise = (ms: number): string =>
 /** `18:04`. */
 export const formatTime = (ms: number): string => timeOnly.format(ms)
 
+const monthOnly = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' })
+
+/** `Nov 2026`. */
+export const formatMonth = (ms: number): string => monthOnly.format(ms)
+
 /** `12 Nov 2026, 17:04:31 UTC`: what is the same for everybody, shown on hover. */
 export const formatUtc = (ms: number): string => `${inUtc.format(ms)} UTC`
 

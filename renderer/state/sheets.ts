@@ -45,7 +45,8 @@ export type PlaceQuestion = {
 export type Sheet =
   | { readonly kind: 'plan'; readonly planId: string }
   | { readonly kind: 'activity' }
-  | { readonly kind: 'purge'; readonly place: PrefixRef }
+  /** `goesOn`: the server is to do it again and again, by a lifecycle rule. */
+  | { readonly kind: 'purge'; readonly place: PrefixRef; readonly goesOn: boolean }
   | { readonly kind: 'name'; readonly question: NameQuestion; readonly answer: (name: string | null) => void }
   | { readonly kind: 'connection'; readonly connectionId: string | null }
   | { readonly kind: 'new-bucket'; readonly connectionId: string }

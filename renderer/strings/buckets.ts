@@ -44,7 +44,6 @@ export const bucketWords = {
   loading: 'Listing buckets…',
   refreshBuckets: 'List Buckets Anew',
   noBuckets: 'No buckets yet',
-  limited: 'This connection shows one bucket only.',
 } as const
 
 export const nameProblems: Readonly<Record<NameProblem, string>> = {

@@ -45,7 +45,6 @@ export const connectionWords = {
   ],
   forgetAction: 'Forget connection',
   forgotten: (name: string) => `“${name}” is forgotten. Nothing on the server changed.`,
-  saved: (name: string) => `“${name}” is saved.`,
 } as const
 
 export const connectionProblems = {

@@ -19,7 +19,6 @@ export const deletedWords = {
   bringBackAll: 'Bring back all…',
   bringBackSome: (count: number) =>
     count === 0 ? 'Bring back…' : count === 1 ? 'Bring back 1 file' : `Bring back ${counted(count, 'file')}…`,
-  more: 'Reading more…',
   selected: (count: number, bytes: number) => `${formatCount(count)} selected, ${formatBytes(bytes)}`,
 } as const
 

@@ -7,6 +7,5 @@ export const failureWords = {
   showDeleted: 'Show deleted files',
   copyDetails: 'Copy details',
   copied: 'Copied',
-  details: 'Details',
   cantStart: 'Strata could not open its window',
 } as const

@@ -20,6 +20,10 @@ export const incompleteWords = {
   mayRun: 'may be running',
   more: 'Show more',
   moreLoading: 'Reading…',
+  reading: 'reading…',
+  show: 'Show…',
+  aMonth: 'a month',
+  lineFailure: (message: string) => `they could not be read. ${message}`,
   close: 'Close',
   abort: (count: number) => (count === 0 ? 'Abort…' : `Abort ${counted(count, 'upload')}…`),
   aborting: (done: number, all: number) => `Aborting… ${formatCount(done)} of ${formatCount(all)}`,
@@ -71,6 +75,12 @@ export function totalWords(uploads: readonly IncompleteUpload[], isAll: boolean)
       : 'They take up room, which most providers bill, until they are completed or aborted.'
   return `${countAndAmount(uploads, count)}. ${cost}`
 }
+
+/** `7 uploads, at least 1.2 GB`, in one line among other sums. */
+export const lineWords = (uploads: readonly IncompleteUpload[], isAll: boolean): string =>
+  uploads.length === 0 && isAll
+    ? 'none'
+    : countAndAmount(uploads, `${isAll ? '' : 'more than '}${counted(uploads.length, 'upload')}`)
 
 export const selectedWords = (uploads: readonly IncompleteUpload[]): string =>
   uploads.length === 0 ? '' : countAndAmount(uploads, `${formatCount(uploads.length)} selected`)

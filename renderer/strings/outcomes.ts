@@ -5,6 +5,7 @@ import { formatBytes } from '../format/bytes.ts'
 import { counted, formatCount } from '../format/counts.ts'
 import { visibleName } from '../format/names.ts'
 import { formatDay } from '../format/times.ts'
+import { lossNames } from './losses.ts'
 
 export type OutcomeWords = {
   readonly text: string
@@ -21,20 +22,8 @@ const kept = ({ versionCount, sizeBytes, complete }: Remains): string => {
   return `${versions} ${versionCount === 1 ? 'is' : 'are'} kept (${formatBytes(sizeBytes)}).`
 }
 
-const lossNames: Readonly<Record<Loss, string>> = {
-  metadata: 'its metadata',
-  headers: 'its headers',
-  tags: 'its tags',
-  'storage-class': 'its storage class',
-  encryption: 'its encryption',
-}
-
 const lossWords = (lost: readonly Loss[]): readonly string[] =>
-  lost.length === 0
-    ? []
-    : [
-        `This server did not keep ${lost.map((loss) => lossNames[loss]).join(', ')}. The older version still has it.`,
-      ]
+  lost.length === 0 ? [] : [`This server did not keep ${lossNames(lost)}. The older version still has it.`]
 
 const racedWords = (raced: boolean): readonly string[] =>
   raced ? ['Somebody else wrote at the same moment. Both versions are kept: look at the history.'] : []
@@ -78,11 +67,9 @@ export const verbWords = {
   nothingDeleted: 'Nothing that is selected is deleted.',
   tooMany: 'Too many rows are selected to act on them one by one.',
   noVersion: 'Choose a version in the history first.',
-  noMarkerRestore: 'A delete marker has no content. Undelete takes it away.',
   currentAlready: 'It is the current version already.',
   destroyTitle: 'This would destroy data for good',
   destroyAction: 'Go on all the same',
-  deleteTitle: (name: string) => `Delete “${name}” for good?`,
   deleteAction: 'Delete for good',
   foreverTitle: (name: string, marker: boolean) =>
     marker ? `Remove this delete marker of “${name}” for good?` : `Delete this version of “${name}” forever?`,

@@ -13,6 +13,7 @@ import type {
 import { formatBytes } from '../format/bytes.ts'
 import { capitalised, counted, formatCount } from '../format/counts.ts'
 import { visibleName } from '../format/names.ts'
+import { lossCounts, lossNames } from './losses.ts'
 import { formatDate, formatDay, formatShortDate } from '../format/times.ts'
 
 export const planWords = {
@@ -36,6 +37,7 @@ export const planWords = {
   list: 'What is going to happen',
   progress: 'Progress of this plan',
   consent: 'Destroy what no version is kept of, too. It can’t be brought back.',
+  keepAcl: 'Keep who may read and change each file (its ACL), too.',
   canUndo: 'Nothing is destroyed, and it can be undone.',
   cantUndo: 'This can’t be undone.',
   paused: 'It is paused, and goes on where it was.',
@@ -195,8 +197,10 @@ const stateWords: Readonly<Record<ItemState, string>> = {
 }
 
 /** What happens, or happened, to one file. */
-export function itemWords({ state, refusal, failure, action, sourceMs, currentMs, group }: PlanItem): string {
+export function itemWords(item: PlanItem): string {
+  const { state, refusal, failure, action, sourceMs, currentMs, group, lost } = item
   if (failure !== null) return failure.message
+  if (lost.length > 0) return `${stateWords[state]}, without ${lossNames(lost)}`
   if (refusal !== null) return refusalWords[refusal]
   if (stateWords[state] !== '') return stateWords[state]
   const now = Date.now()
@@ -218,12 +222,13 @@ const endWords: readonly (readonly [ItemState, (count: number) => string])[] = [
   ['skipped', (count) => `${formatCount(count)} left alone`],
 ]
 
-/** What came of it so far: `1,855 files done, 5 left alone.` */
-export function resultSentence({ states }: PlanSummary): string {
-  const parts = endWords.flatMap(([state, words]) => {
-    const count = states.find((each) => each.state === state)?.count ?? 0
+/** What came of it so far: `1,855 files done, 5 left alone, 3 without their lock.` */
+export function resultSentence(plan: PlanSummary): string {
+  const ended = endWords.flatMap(([state, words]) => {
+    const count = plan.states.find((each) => each.state === state)?.count ?? 0
     return count === 0 ? [] : [words(count)]
   })
+  const parts = [...ended, ...lossCounts(plan)]
   return parts.length === 0 ? 'Nothing was changed.' : `${parts.join(', ')}.`
 }
 

@@ -9,7 +9,6 @@ export const previewWords = {
   label: (name: string) => `Quick look at ${name}`,
   text: (name: string) => `Text of ${name}`,
   page: (page: number, count: number) => `Page ${formatCount(page)} of ${formatCount(count)}`,
-  pages: (count: number) => (count === 1 ? '1 page' : `${formatCount(count)} pages`),
   cut: (bytes: number) => `Only the first ${formatBytes(bytes)} are shown.`,
   failed: 'This can’t be shown.',
   failedAdvice: 'The file may be damaged, or of another kind than its name says.',

@@ -23,6 +23,10 @@ export const purgeWords = {
   orphanMarkersHelp: 'They hold no content.',
   badNumbers: 'Whole numbers are needed, or nothing.',
   purge: 'Purge Old Versions…',
+  byRule: 'Purge by a Lifecycle Rule…',
+  byRuleLead:
+    'The server destroys old versions for good, again and again. First you see what the rule would say.',
+  lookRule: 'Look at the rule',
   empty: 'Empty Bucket…',
   sureTitle: (count: number, bytes: number) =>
     `Destroy ${counted(count, 'file')}’ versions (${formatBytes(bytes)}) for good?`,

@@ -8,6 +8,15 @@ export const storageWords = {
   title: (bucket: string) => `Storage and cost of “${bucket}”`,
   path: 'Folder',
   views: 'Views',
+  shown: 'Shown as',
+  asTable: 'Table',
+  asMap: 'Map',
+  map: (name: string) => `Map of “${name}”: tiles as big as what they stand for`,
+  mapNothing: 'Nothing here takes up room: there is nothing to draw.',
+  rest: (count: number) => `${formatCount(count)} more`,
+  legend: 'What the tones mean',
+  restOpens: 'smaller ones, in the table',
+  filesOpen: 'shown in the tree',
   folders: 'Folders',
   keys: 'Most versions',
   prices: 'Prices',
@@ -19,7 +28,6 @@ export const storageWords = {
   noncurrent: 'Old versions',
   markers: 'Delete markers',
   cost: 'Per month',
-  total: 'In all',
   name: 'Folder',
   share: 'Share',
   direct: 'Files directly here',
@@ -39,12 +47,11 @@ export const storageWords = {
     'A file with very many versions slows down every listing of its folder, and some servers answer writes to it with errors.',
   noKeys: 'No file has more than one version',
   pricesLead:
-    'What one gigabyte costs for a month. Requests, traffic, minimum sizes and free amounts are not counted. Incomplete uploads are billed, too, and not part of this.',
+    'What one gigabyte costs for a month. Requests, traffic, minimum sizes and free amounts are not counted.',
   examples: 'These are examples from public price lists, not your bill. Put your own prices in their place.',
   noExamples: 'No price is known for this kind of server: put in what yours costs you.',
   ownPrices: 'These are your own prices.',
   currency: 'Currency',
-  storageClass: 'Storage class',
   lieHere: (amount: string) => `${amount} here`,
   pricePer: (storageClass: string) => `${storageClass}, per GB`,
   badPrice: 'A price is a number, or nothing.',
@@ -54,6 +61,27 @@ export const storageWords = {
 export const filesWords = (count: number): string => counted(count, 'file')
 export const versionsWords = (count: number): string => counted(count, 'version')
 export const markersWords = (count: number): string => counted(count, 'file')
+
+/** Of a tile: `12.4 MB, 34 %`. */
+export const mapWords = ({ currentBytes, noncurrentBytes }: Sums, ofBytes: number): string => {
+  const bytes = currentBytes + noncurrentBytes
+  return `${formatBytes(bytes)}, ${percent(bytes, ofBytes)}`
+}
+
+export const splitWords = ({
+  currentBytes,
+  currentCount,
+  noncurrentBytes,
+  noncurrentCount,
+}: Sums): readonly [string, string] => [
+  `${formatBytes(currentBytes)} in ${counted(currentCount, 'file')}`,
+  `${formatBytes(noncurrentBytes)} in ${counted(noncurrentCount, 'version')}`,
+]
+
+const percent = (part: number, whole: number): string => {
+  const share = whole === 0 ? 0 : (part / whole) * 100
+  return share > 0 && share < 1 ? 'less than 1 %' : `${Math.round(share)} %`
+}
 
 /** `$12.40`, `≈ $1.20`. */
 export const costWords = (amount: number, isExact: boolean, currency: string): string =>
@@ -65,4 +93,4 @@ export const unpricedWords = (bytes: number): string =>
 
 /** For those who listen: the bar says it to the others. */
 export const shareWords = ({ currentBytes, noncurrentBytes }: Sums, ofBytes: number): string =>
-  `${ofBytes === 0 ? 0 : Math.round(((currentBytes + noncurrentBytes) / ofBytes) * 100)} %, ${spokenBytes(currentBytes)} current, ${spokenBytes(noncurrentBytes)} in old versions`
+  `${percent(currentBytes + noncurrentBytes, ofBytes)}, ${spokenBytes(currentBytes)} current, ${spokenBytes(noncurrentBytes)} in old versions`

@@ -29,8 +29,6 @@ export const timeWords = {
   zoomIn: 'Show less time',
   zoomOut: 'Show more time',
   zoomAll: 'Show all of its history',
-  earlier: 'Earlier',
-  later: 'Later',
   date: 'Go to a moment',
   datePlaceholder: 'yesterday 9:00',
   limits: 'What can’t be known',
@@ -50,7 +48,6 @@ export const timeWords = {
   copyOutFolder: (ms: number) => `as of ${isoLike(ms)}`,
   downloadThen: 'Download As It Was',
   downloadThenTo: 'Download As It Was To…',
-  rewindFolderEntry: 'Rewind This Folder to Here…',
   emptyThen: 'Nothing was here then',
   emptyThenAdvice: 'Choose another moment with the time bar.',
   uncertain:

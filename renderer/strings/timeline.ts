@@ -25,7 +25,6 @@ export const timelineWords = {
   showFile: (name: string) => `Show ${name} in its folder`,
   tooMany: (most: number) =>
     `That is more than ${formatCount(most)} files, too many to name one by one. Rewind the folder to the moment before instead.`,
-  topFolder: 'at the top',
 } as const
 
 export const itemKindWords: Readonly<Record<BurstItem['kind'], string>> = {

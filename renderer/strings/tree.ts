@@ -13,6 +13,7 @@ export const treeWords = {
   unknown: '—',
   deletedTag: 'deleted',
   deletedOn: (ms: number) => `Deleted ${formatShortDate(ms, Date.now())}`,
+  filesInFolder: (count: number) => `In ${counted(count, 'file')}, as far as the index was read`,
   loading: 'Loading…',
   inServerOrder: (by: string) => `In the server’s order until everything is read; then by ${by}.`,
   tooMany: (most: number) =>

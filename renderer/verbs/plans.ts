@@ -53,9 +53,9 @@ async function isSimple({ api }: Strata, planId: string): Promise<boolean> {
 
 /** Waits for a run: whether all of it was done. */
 async function endsWell({ api }: Strata, planId: string): Promise<boolean> {
-  for await (const { state, states } of await api.plans.watch({ planId })) {
+  for await (const { state, states, losses } of await api.plans.watch({ planId })) {
     if (state === 'ready' || state === 'running') continue
-    return state === 'done' && states.every((each) => each.state === 'done')
+    return state === 'done' && losses.length === 0 && states.every((each) => each.state === 'done')
   }
   return false
 }

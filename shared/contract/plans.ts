@@ -22,10 +22,12 @@ export const plansContract = {
     )
     .output(z.object({ itemCount: z.number(), items: z.array(planItemSchema) })),
   /**
-   * Starts, or goes on where it stopped. `mayDestroy` is the yes of its own that items in `needs-consent` ask for.
-   * Failures: conflict (plan-state).
+   * Starts, or goes on where it stopped. `mayDestroy` is the yes of its own that items in `needs-consent` ask for;
+   * with `keepAcl` copies get the ACLs of their sources, too. Either stays given. Failures: conflict (plan-state).
    */
-  run: call.input(planRef.extend({ mayDestroy: z.boolean() })).output(z.object({})),
+  run: call
+    .input(planRef.extend({ mayDestroy: z.boolean(), keepAcl: z.boolean().default(false) }))
+    .output(z.object({})),
   /** Stops after what is under way. */
   pause: call.input(planRef).output(z.object({})),
   /** Stops for good; what is done stays done, and can be undone. A draft is dropped. */

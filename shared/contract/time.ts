@@ -44,8 +44,11 @@ export const timeContract = {
   recentlyDeleted: call
     .input(prefixRefSchema.extend({ after: deletedPlaceSchema.nullable(), limit }))
     .output(deletedPageSchema),
-  /** What was live under prefixes at a moment, beside them; null where counting would have taken too long. */
+  /**
+   * What was live under prefixes at a moment, or is now (null), beside them; null where not all of one has been read
+   * or counting would have taken too long: what is left over can be asked for again.
+   */
   sizes: call
-    .input(bucketRefSchema.extend({ prefixes: z.array(z.string()).max(500), at: momentSchema }))
+    .input(bucketRefSchema.extend({ prefixes: z.array(z.string()).max(500), at: momentSchema.nullable() }))
     .output(z.object({ sizes: z.array(sizeAtSchema.nullable()) })),
 }

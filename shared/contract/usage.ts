@@ -1,7 +1,13 @@
 /** Storage: what lies where and what it weighs. Every call may fail with not-found (`no-index`). */
 import { z } from 'zod'
-import { prefixRefSchema } from '../model/selection.ts'
-import { classTotalsSchema, crowdedKeySchema, folderTotalsPageSchema, totalsSchema } from '../model/usage.ts'
+import { bucketRefSchema, prefixRefSchema } from '../model/selection.ts'
+import {
+  classTotalsSchema,
+  crowdedKeySchema,
+  folderTotalsPageSchema,
+  timeSliceSchema,
+  totalsSchema,
+} from '../model/usage.ts'
 import { call } from './base.ts'
 
 const limit = z.int().min(1).max(1000)
@@ -19,4 +25,16 @@ export const usageContract = {
   mostVersions: call
     .input(prefixRefSchema.extend({ limit }))
     .output(z.object({ keys: z.array(crowdedKeySchema) })),
+  /**
+   * Beside the prefixes, for each the bytes that were written in each slice of time and are still kept, old versions
+   * included. Looks at every version under folders of less than 20,000; slices of whole hours are fast in all others.
+   */
+  written: call
+    .input(
+      bucketRefSchema.extend({
+        prefixes: z.array(z.string()).max(500),
+        slices: z.array(timeSliceSchema).min(1).max(60),
+      }),
+    )
+    .output(z.object({ written: z.array(z.array(z.number())) })),
 }

@@ -91,9 +91,10 @@ export const deletedPageSchema = z.object({
 })
 export type DeletedPage = z.infer<typeof deletedPageSchema>
 
-/** What was live under a prefix at a moment. */
+/** What was live under a prefix at a moment; of now, without the newest date. */
 export const sizeAtSchema = z.object({
   count: z.number(),
   bytes: z.number(),
   newestMs: z.number().nullable(),
 })
+export type SizeAt = z.infer<typeof sizeAtSchema>

@@ -13,7 +13,19 @@ export const remainsSchema = z.object({
 export type Remains = z.infer<typeof remainsSchema>
 
 /** Things that did not survive a copy on this server, found by reading the copy back. */
-export const lossSchema = z.enum(['metadata', 'headers', 'tags', 'storage-class', 'encryption'])
+export const lossSchema = z.enum([
+  'metadata',
+  'headers',
+  'tags',
+  'storage-class',
+  'encryption',
+  /** Its retention, and its legal hold: locks are never copied by themselves. */
+  'lock',
+  'legal-hold',
+  /** Asked for and not kept; `no-acls` where the bucket has none. */
+  'acl',
+  'no-acls',
+])
 export type Loss = z.infer<typeof lossSchema>
 
 export const outcomeSchema = z.discriminatedUnion('kind', [

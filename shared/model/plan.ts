@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { failureSchema } from '../failure.ts'
 import { momentSchema } from './moment.ts'
+import { lossSchema } from './outcome.ts'
 import { bucketRefSchema, prefixRefSchema } from './selection.ts'
 
 /** What a plan is about: single keys, and everything under prefixes (the empty prefix is the whole bucket). */
@@ -141,6 +142,8 @@ export const planItemSchema = z.object({
   currentBytes: z.number().nullable(),
   state: itemStateSchema,
   failure: failureSchema.nullable(),
+  /** What its copy did not keep of what the source carries. */
+  lost: z.array(lossSchema),
 })
 export type PlanItem = z.infer<typeof planItemSchema>
 
@@ -159,6 +162,7 @@ export type PlanState = z.infer<typeof planStateSchema>
 export const groupCountSchema = z.object({ group: planGroupSchema, count: z.number(), sizeBytes: z.number() })
 export const refusalCountSchema = z.object({ refusal: refusalSchema, count: z.number() })
 export const stateCountSchema = z.object({ state: itemStateSchema, count: z.number() })
+export const lossCountSchema = z.object({ loss: lossSchema, count: z.number() })
 
 export const planSummarySchema = z.object({
   planId: z.string(),
@@ -173,6 +177,10 @@ export const planSummarySchema = z.object({
   groups: z.array(groupCountSchema),
   refusals: z.array(refusalCountSchema),
   states: z.array(stateCountSchema),
+  /** Copies that did not keep something, by what that is. */
+  losses: z.array(lossCountSchema),
+  /** Copies get the ACLs of their sources. */
+  keepAcl: z.boolean(),
   /** Requests the run will take: listings to check again, and writes with their proofs. */
   requests: z.object({ listings: z.number(), writes: z.number() }),
   /** Requests the run took so far. */

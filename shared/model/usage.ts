@@ -33,3 +33,7 @@ export const crowdedKeySchema = z.object({
   bytes: z.number(),
 })
 export type CrowdedKey = z.infer<typeof crowdedKeySchema>
+
+/** From one time to before another. */
+export const timeSliceSchema = z.object({ fromMs: z.number(), toMs: z.number() })
+export type TimeSlice = z.infer<typeof timeSliceSchema>

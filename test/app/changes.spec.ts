@@ -60,6 +60,7 @@ test('storage is told by folder, priced by a table of one’s own, and leads to 
   page,
 }) => {
   await window.openBucket('demo')
+  await expect(window.row('campaign')).toContainText(/\d KB/)
   await page.getByRole('navigation', { name: 'Places' }).getByText('Storage and cost').click()
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByRole('row', { name: /^campaign/ })).toContainText('KB')
@@ -80,4 +81,40 @@ test('storage is told by folder, priced by a table of one’s own, and leads to 
   await sheet.getByRole('button', { name: 'What can be done with slow mornings' }).click()
   await page.getByRole('menuitem', { name: 'Purge Old Versions…' }).click()
   await expect(page.getByText('Purge old versions in “slow mornings”')).toBeVisible()
+})
+
+test('storage is a map that is walked by keys and leads into folders, and tells what grows', async ({
+  window,
+  page,
+}) => {
+  await window.openBucket('demo')
+  await page.getByRole('navigation', { name: 'Places' }).getByText('Storage and cost').click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('radio', { name: 'Map' }).click()
+  const map = sheet.getByRole('list', { name: /^Map of/ })
+  const tile = (name: string) => map.getByRole('button', { name })
+  await expect(tile('photos')).toHaveAccessibleName(/^photos, \d+ %, .* current, .* in old versions$/)
+  await expectAccessible(page, 'the map of a bucket')
+  await tile('photos').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tile('campaign')).toBeFocused()
+  await expect(sheet.getByText(/^Old versions: \d+ KB in \d+ versions$/)).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(sheet.getByRole('navigation', { name: 'Folder' })).toContainText('campaign')
+  await expect(tile('slow mornings')).toBeVisible()
+  await expect(map.getByRole('button').first()).toBeFocused()
+
+  await tile('slow mornings').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Purge by a Lifecycle Rule…' }).click()
+  await expect(page.getByText('Purge old versions in “slow mornings”')).toBeVisible()
+  await page.getByRole('button', { name: 'Look at the rule' }).click()
+  await expect(page.getByText('Keep purging by a lifecycle rule')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await sheet.getByRole('tab', { name: 'What grows' }).click()
+  await sheet.getByRole('navigation', { name: 'Folder' }).getByRole('button', { name: 'demo' }).click()
+  const row = sheet.getByRole('row', { name: /^brand/ })
+  await expect(row.getByRole('img', { name: /^Most was written in/ })).toBeVisible()
+  await expect(row).toContainText(/\+\d/)
+  await expectAccessible(page, 'what grows')
 })

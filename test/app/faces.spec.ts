@@ -1,7 +1,5 @@
 /** When something fails the window says what, why, and what to do; and the way on that it offers works. */
 import { DeleteBucketCommand, DeleteObjectCommand, PutBucketPolicyCommand } from '@aws-sdk/client-s3'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from '../support/app.ts'
 import { bucketWith } from '../support/bucketWith.ts'
@@ -84,8 +82,12 @@ test('a bucket that may not be read says so, and the rest stays usable', async (
   await expect(window.row('README.md')).toBeVisible()
 })
 
-test('a server that is away shows why, and trying again works once it is back', async ({ window, page }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'strata-away-'))
+test('a server that is away shows why, and trying again works once it is back', async ({
+  window,
+  page,
+  app,
+}) => {
+  const folder = join(app.folder, 'away')
   const first = await startStoreProcess(folder)
   const { bucket } = await bucketWith(first, { 'a.txt': ['1'] })
   await window.open(first, bucket)
@@ -101,7 +103,6 @@ test('a server that is away shows why, and trying again works once it is back', 
   await window.button('Try again').first().click()
   await expect(window.row('a.txt')).toBeVisible()
   await second.end()
-  await rm(folder, { recursive: true })
 })
 
 test('a window whose app was killed says so, and finds its way back by itself', async ({ page }) => {

@@ -67,3 +67,23 @@ test('what uploads left behind is listed, aborted after one question, and gone',
   await expect(sheet).toBeHidden()
   await expect(window.row('film')).toBeVisible()
 })
+
+test('what uploads left behind is among the sums of storage, read when somebody looks', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'film/cut.mov': ['whole'] })
+  await begin(store, bucket, 'film/cut.mov', 'x'.repeat(3000))
+  await begin(store, bucket, 'notes.txt', 'z'.repeat(600))
+  await window.openCounted(store, bucket)
+  expect(store.counts()).not.toHaveProperty('ListMultipartUploads')
+  await page.getByRole('navigation', { name: 'Places' }).getByText('Storage and cost').click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toContainText('Incomplete uploads: 2 uploads, 3.6 KB')
+  await sheet.getByRole('button', { name: 'film', exact: true }).click()
+  await expect(sheet).toContainText('Incomplete uploads: 1 upload, 3 KB')
+  await sheet.getByRole('button', { name: 'Show…' }).click()
+  const uploads = page.getByRole('dialog', { name: `Incomplete uploads in “${bucket}”` })
+  await expect(uploads).toContainText('2 uploads, 3.6 KB.')
+})

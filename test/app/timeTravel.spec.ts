@@ -69,6 +69,7 @@ test('a bad day is found, looked at just before, rewound and taken back', async 
 
   await travel(page)
   await expect(window.names).toHaveText(['deep', 'one.txt', 'two.txt'])
+  await expect(window.row('deep'), 'the size of then').toContainText('13 B')
   await expect(page.getByRole('banner').getByRole('button', { name: /^as of/ })).toBeVisible()
   await expect(page).toHaveTitle(/^hero as of/)
 

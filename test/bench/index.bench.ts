@@ -11,7 +11,8 @@ import { Indexes } from '../../electron/index/indexes.ts'
 import type { BucketIndex } from '../../electron/index/bucketIndex.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
 import { seeded } from '../support/random.ts'
-import { s3ServerAt, writeStore, type StoreWrite } from '../unit/index/testIndex.ts'
+import { writeStore, type StoreWrite } from '../unit/index/testIndex.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 
 const keyCount = Number(process.argv[2] ?? 200_000)
 const entriesPerKey = 5
@@ -193,7 +194,7 @@ const writeMs = performance.now()
 await writeStore(join(folder, 'store'), 'big', writes())
 report('the bucket was written in', `${((performance.now() - writeMs) / 1000).toFixed(1)} s`)
 const store = await startStoreProcess(join(folder, 'store'))
-const server = s3ServerAt(store)
+const server = s3ServerFor(store)
 const indexes = new Indexes(join(folder, 'index'))
 try {
   const bucket = { connectionId: 'bench', bucket: 'big' }

@@ -16,7 +16,7 @@ import type { InventoryFill } from '../../shared/model/inventory.ts'
 import { csvText, publishInventory } from '../support/inventory.ts'
 import { seeded } from '../support/random.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
-import { s3ServerAt } from '../unit/index/testIndex.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 
 const rowCount = Number(process.argv[2] ?? 1_000_000)
 const rowsPerFile = 250_000
@@ -58,7 +58,7 @@ function fileBytes(from: number): Buffer {
 report('load of the machine', `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
 const folder = await mkdtemp(join(tmpdir(), 'strata-bench-'))
 const store = await startStoreProcess(join(folder, 'store'))
-const server = s3ServerAt(store)
+const server = s3ServerFor(store)
 const indexes = new Indexes(join(folder, 'index'))
 const { signal } = new AbortController()
 try {

@@ -18,7 +18,8 @@ import {
   type Folder,
 } from '../support/otherTools.ts'
 import { everything, viewOf } from '../support/planCases.ts'
-import { openPlanner, s3ServerFor } from '../support/planner.ts'
+import { openPlanner } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import type { TestServer } from '../support/testServer.ts'
 import {
   cephCountingOf,

@@ -161,7 +161,8 @@ test('uploads and download folders are chosen in the dialogs of the system', asy
   await order('choose', [join(folder, 'chosen.txt')])
   await order('clickMenu', 'upload-files')
   await expect(window.row('chosen.txt')).toBeVisible()
-  const target = await mkdtemp(join(tmpdir(), 'strata-target-'))
+  const target = join(folder, 'target')
+  await mkdir(target)
   await order('choose', [target])
   await window.row('chosen.txt').click()
   await order('clickMenu', 'download-to')
@@ -173,7 +174,6 @@ test('uploads and download folders are chosen in the dialogs of the system', asy
       ['openDirectory', 'createDirectory'],
     ],
   })
-  await rm(target, { recursive: true })
 })
 
 test('a page that is loaded anew gets a new port', async ({ app: { page, order } }) => {

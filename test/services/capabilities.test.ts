@@ -19,7 +19,7 @@ import { failureBehind } from '../../shared/failure.ts'
 import { bucketWith } from '../support/bucketWith.ts'
 import { startStore } from '../support/localStore.ts'
 import { startMeddlingProxy, type Asked, type Meddling } from '../support/meddlingProxy.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
 
 const ceph = inject('ceph')

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { Planner } from '../../electron/plans/planner.ts'
-import type { S3Server } from '../../electron/s3/server.ts'
-import { readVersioning } from '../../electron/s3/versioning.ts'
-import type { Storage } from '../../electron/storage/storage.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { bucketWith } from '../support/bucketWith.ts'
-import { startStore } from '../support/localStore.ts'
-import { openStorageHere } from '../support/storage.ts'
-import { dataIds, everything, expectedView, randomHistories, viewOf } from '../support/planCases.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { expect, it } from 'vitest'
+import type { S3Server } from '../../electron/s3/server.ts'
+import type { Storage } from '../../electron/storage/storage.ts'
+import { onEachServer } from '../support/eachServer.ts'
+import { countCopies, dataIds, randomCase, viewOf } from '../support/planCases.ts'
 import { seeded } from '../support/random.ts'
-import type { TestServer } from '../support/testServer.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
+import { openStorageHere } from '../support/storage.ts'
+import { testFolder } from '../support/testFolder.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
+const cases = { 'local store': long ? 10_000 : 200, 'Ceph RGW': long ? 500 : 10 }
 
 /** Ends like a process that is killed: nothing it still asks for is answered, nothing it still notes is kept. */
 class Crash {
@@ -56,62 +53,27 @@ async function untilCrash(crash: Crash, done: Promise<unknown>): Promise<boolean
   return crash.happened
 }
 
-const ceph = inject('ceph')
-
-describe.each([
-  { name: 'the local store', cases: long ? 10_000 : 200 },
-  { name: 'Ceph RGW', cases: long ? 500 : 10 },
-])('a plan killed at any step and resumed: $name', ({ name, cases }) => {
-  const skipped = name === 'Ceph RGW' && !('server' in ceph)
-  let server: TestServer & { stop?: () => Promise<void> }
-  let folder = ''
-  beforeAll(async () => {
-    server = name === 'Ceph RGW' && 'server' in ceph ? ceph.server : await startStore()
-    folder = mkdtempSync(join(tmpdir(), 'strata-crash-'))
-  })
-  afterAll(async () => {
-    await server.stop?.()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  it.skipIf(skipped)(
-    `ends where an uninterrupted one ends, copies nothing twice, loses nothing (${cases} seeds)`,
+onEachServer('a plan killed at any step and resumed', (server, name) => {
+  it(
+    `ends where an uninterrupted one ends, copies nothing twice, loses nothing (${cases[name]} seeds)`,
     { timeout: 14_400_000 },
     async () => {
+      const folder = testFolder('crash')
       let crashes = 0
-      for (let seed = 1; seed <= cases; seed++) {
-        crashes += (await crashCase(seed)) ? 1 : 0
+      for (let seed = 1; seed <= cases[name]; seed++) {
+        crashes += (await crashCase(seed, mkdtempSync(join(folder, 'case-')))) ? 1 : 0
       }
       // A crash that never happened proves nothing.
-      expect(crashes).toBeGreaterThan(cases / 3)
+      expect(crashes).toBeGreaterThan(cases[name] / 3)
     },
   )
 
-  async function crashCase(seed: number): Promise<boolean> {
+  async function crashCase(seed: number, folder: string): Promise<boolean> {
     const random = seeded(seed)
-    const { bucket } = await bucketWith(server, randomHistories(random))
-    const calm = s3ServerFor(server)
-    const before = await everything(calm, bucket)
-    const times = before.map(({ modifiedMs }) => modifiedMs)
-    const kind = random.pick(['rewind', 'undelete', 'delete'] as const)
-    const atMs = random.pick(times)
-    const scope = { keys: [], prefixes: [''] }
-    const ref = { connectionId: 'c', bucket }
-    const spec =
-      kind === 'rewind'
-        ? ({ kind, ...ref, scope, moment: { atMs } } as const)
-        : ({ kind, ...ref, scope } as const)
-
-    const own = mkdtempSync(join(folder, 'case-'))
-    const crash = new Crash(1 + random.below(kind === 'rewind' ? 20 : 4), random.below(2) === 0)
-    const parts = (s3: S3Server, storage: Storage) => ({
-      storage,
-      server: async () => s3,
-      versioning: () => readVersioning(calm, bucket, { signal: AbortSignal.timeout(10_000) }),
-      publish: () => undefined,
-    })
-    const firstStorage = openStorageHere(own)
-    const first = new Planner(parts(crash.server(s3ServerFor(server)), crash.storage(firstStorage)))
+    const { calm, before, spec, wanted, planner, after: readAfter } = await randomCase(server(), random)
+    const crash = new Crash(1 + random.below(spec.kind === 'rewind' ? 20 : 4), random.below(2) === 0)
+    const firstStorage = openStorageHere(folder)
+    const first = planner(crash.server(s3ServerFor(server())), crash.storage(firstStorage))
     const running = (async () => {
       const { planId } = await first.drafted(await first.create(spec))
       await first.run(planId, false)
@@ -121,8 +83,8 @@ describe.each([
     const crashed = await untilCrash(crash, running)
     await firstStorage.close()
 
-    const secondStorage = openStorageHere(own)
-    const second = new Planner(parts(calm, secondStorage))
+    const secondStorage = openStorageHere(folder)
+    const second = planner(calm, secondStorage)
     await second.recover()
     const [left] = await second.list(0, 1)
     if (left?.state === 'paused') {
@@ -135,25 +97,16 @@ describe.each([
       await second.run(planId, false)
       await second.finished(planId)
     }
-    const after = await everything(calm, bucket)
+    const after = await readAfter()
     const [done] = await second.list(0, 1)
     const says = `seed ${seed}: ${JSON.stringify(done?.states)}`
     expect(done?.state, says).toBe('done')
-    expect(viewOf(after), says).toEqual(expectedView(kind, before, atMs))
+    expect(viewOf(after), says).toEqual(wanted)
     expect(dataIds(before).isSubsetOf(dataIds(after)), says).toBe(true)
-    const copies = await countItems(second, done?.planId ?? '')
+    const copies = await countCopies(second, done?.planId ?? '')
     expect(dataIds(after).size - dataIds(before).size, says).toBe(copies)
     await secondStorage.close()
     calm.close()
     return crashed
-  }
-
-  async function countItems(planner: Planner, planId: string): Promise<number> {
-    let copies = 0
-    for (const group of ['come-back', 'replace'] as const) {
-      const { items } = await planner.items({ planId, group, search: '', start: 0, end: 1000 })
-      copies += items.filter(({ action }) => action.kind === 'copy').length
-    }
-    return copies
   }
 })

@@ -9,7 +9,7 @@ import { everything as anything } from '../../shared/model/search.ts'
 import { bucketWith, deleted, type Histories } from '../support/bucketWith.ts'
 import { pastFolder, shortChildren, shortRows } from '../support/pastFolder.ts'
 import { everything, randomHistories, viewOf } from '../support/planCases.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { seeded, type Random } from '../support/random.ts'
 import { draftFor, failureOf, onBothServers, type Bench, type Strata } from '../support/strata.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
@@ -234,6 +234,20 @@ onBothServers('the past', (bench) => {
     expect(sizes).toMatchObject([
       { count: 2, bytes: 4 },
       { count: 1, bytes: 3 },
+    ])
+    const now = await time.sizes({ ...ref, prefixes: ['', 'a/b/'], at: null })
+    expect(now.sizes).toMatchObject([
+      { count: 2, bytes: 4 },
+      { count: 1, bytes: 3 },
+    ])
+    const slices = [
+      { fromMs: 0, toMs: firstMs },
+      { fromMs: firstMs, toMs: lastMs + 1 },
+    ]
+    const { written } = await usage.written({ ...ref, prefixes: ['a/', 'a/b/'], slices })
+    expect(written).toEqual([
+      [0, 10],
+      [0, 6],
     ])
     const inA = { currentCount: 2, currentBytes: 4, noncurrentCount: 5, noncurrentBytes: 6, markerCount: 1 }
     expect((await usage.totals(ref)).sums).toMatchObject(inA)

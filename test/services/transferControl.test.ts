@@ -5,16 +5,16 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { bucketWith } from '../support/bucketWith.ts'
 import { countBytes } from '../support/byteCounter.ts'
 import { startFaultProxy } from '../support/faultProxy.ts'
 import { startStore, type TestStore } from '../support/localStore.ts'
 import { seeded } from '../support/random.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
+import { testFolder } from '../support/testFolder.ts'
 import { hashesBelow, mebibyte, putInParts, randomBytes, sha256 } from '../support/transferFiles.ts'
 import { openTransfers } from '../support/transferRig.ts'
 
@@ -35,10 +35,9 @@ beforeAll(async () => {
 })
 afterAll(() => store.stop())
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'strata-control-'))
+  folder = testFolder('control')
   bucket = (await bucketWith(store)).bucket
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const place = (prefix = '') => ({ connectionId: 'c', bucket, prefix })
 

@@ -2,15 +2,15 @@ import { GetObjectCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Failure } from '../../shared/failure.ts'
 import type { TransferItem } from '../../shared/model/transfer.ts'
 import { bucketWith } from '../support/bucketWith.ts'
+import { onEachServer } from '../support/eachServer.ts'
 import { startFaultProxy, type Fault } from '../support/faultProxy.ts'
 import { findFreePort } from '../support/freePorts.ts'
-import { startStore } from '../support/localStore.ts'
 import { everything } from '../support/planCases.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { seeded } from '../support/random.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
@@ -22,10 +22,11 @@ import {
   sha256,
   writeFiles,
 } from '../support/transferFiles.ts'
+import { testFolder } from '../support/testFolder.ts'
 import { openTransfers } from '../support/transferRig.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
-const ceph = inject('ceph')
+const cases = { 'local store': long ? 400 : 12, 'Ceph RGW': long ? 40 : 2 }
 /** A silent server is given up after this; people wait longer. */
 const idleMs = 1500
 const atOnce = 4
@@ -39,26 +40,18 @@ const trueReasons = new Set([
   'unreadable-answer',
 ])
 
-describe.each([
-  { name: 'the local store', cases: long ? 400 : 12 },
-  { name: 'Ceph RGW', cases: long ? 40 : 2 },
-])('transfers on a bad day: $name', ({ name, cases }) => {
+onEachServer('transfers on a bad day', (server, name) => {
   // A gateway's own slowness hides little of ours: the long tests go there, too.
-  const skipped = name === 'Ceph RGW' && (!('server' in ceph) || !long)
-  let server: TestServer & { stop?: () => Promise<void> }
+  const skipped = name === 'Ceph RGW' && !long
   let folder = ''
   const hashes: Record<string, Record<string, string>> = {}
   let filled = ''
   beforeAll(async () => {
-    server = name === 'Ceph RGW' && 'server' in ceph ? ceph.server : await startStore()
     folder = mkdtempSync(join(tmpdir(), 'strata-bad-days-'))
-    filled = (await bucketWith(server)).bucket
+    filled = (await bucketWith(server())).bucket
     for (const kind of ['small', 'big']) await fill(kind)
   })
-  afterAll(async () => {
-    await server.stop?.()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   /** Files here, and the same as objects there: those called `parts` were uploaded in parts of a strange size. */
   async function fill(kind: string): Promise<void> {
@@ -73,29 +66,29 @@ describe.each([
     hashes[kind] = writeFiles(join(folder, kind), files)
     for (const [file, bytes] of Object.entries(files)) {
       const partBytes = file.endsWith('parts') ? 5.5 * mebibyte : Number.POSITIVE_INFINITY
-      await putInParts(server, { bucket: filled, key: `${kind}/${file}` }, bytes, partBytes)
+      await putInParts(server(), { bucket: filled, key: `${kind}/${file}` }, bytes, partBytes)
     }
   }
 
   it.skipIf(skipped)(
-    `end as they should or say why not; what is there is whole (${cases} seeded schedules)`,
+    `end as they should or say why not; what is there is whole (${cases[name]} seeded schedules)`,
     { timeout: 3_600_000 },
     async () => {
       const met: Fault[] = []
       let seed = 0
       const live = async (): Promise<void> => {
-        while (seed < cases) met.push(...(await badDay(++seed)))
+        while (seed < cases[name]) met.push(...(await badDay(++seed)))
       }
       await Promise.all(Array.from({ length: atOnce }, live))
       // Schedules in which nothing went wrong prove nothing.
-      expect(met.length).toBeGreaterThan(cases)
+      expect(met.length).toBeGreaterThan(cases[name])
     },
   )
 
   async function badDay(seed: number): Promise<readonly Fault[]> {
     const random = seeded(seed)
     const most = 2 + random.below(8)
-    const proxy = await startFaultProxy(server, { random, most, oneIn: 2 + random.below(4) })
+    const proxy = await startFaultProxy(server(), { random, most, oneIn: 2 + random.below(4) })
     const kind = seed % 4 < 2 ? 'small' : 'big'
     const says = (): string => `seed ${seed}, ${kind}, ${proxy.done.join(' ')}`
     await random.pick([upload, download, copy])(proxy, kind, says)
@@ -104,7 +97,7 @@ describe.each([
   }
 
   async function upload(proxy: TestServer, kind: string, says: () => string): Promise<void> {
-    const { bucket } = await bucketWith(server)
+    const { bucket } = await bucketWith(server())
     const rig = openTransfers({ c: proxy }, { idleMs, firstWaitMs: 20 })
     const batchId = await rig.upload({ connectionId: 'c', bucket, prefix: '' }, [join(folder, kind)])
     await rig.finished(batchId)
@@ -114,8 +107,8 @@ describe.each([
 
   /** From one connection to another: the bytes come through here. */
   async function copy(proxy: TestServer, kind: string, says: () => string): Promise<void> {
-    const { bucket } = await bucketWith(server)
-    const rig = openTransfers({ c: proxy, other: server }, { idleMs, firstWaitMs: 20 })
+    const { bucket } = await bucketWith(server())
+    const rig = openTransfers({ c: proxy, other: server() }, { idleMs, firstWaitMs: 20 })
     const from = { connectionId: 'c', bucket: filled, prefix: `${kind}/` }
     const batchId = await rig.copy(from, { connectionId: 'other', bucket, prefix: '' })
     await rig.finished(batchId)
@@ -130,7 +123,7 @@ describe.each([
     says: () => string,
   ): Promise<void> {
     expectTrue(items, says)
-    const arrived = await hashesIn(server, bucket)
+    const arrived = await hashesIn(server(), bucket)
     for (const [key, found] of arrived) {
       const wanted = hashes[kind]?.[key.slice(kind.length + 1)]
       expect(new Set(found), `${says()} ${key}`).toEqual(new Set([wanted]))
@@ -165,7 +158,7 @@ describe.each([
       for (const [fault, move] of ways) {
         // First always, then only a few times.
         for (const most of long ? [Number.POSITIVE_INFINITY, 5] : [5]) {
-          const proxy = await startFaultProxy(server, { random, most, oneIn: 1, faults: [fault] })
+          const proxy = await startFaultProxy(server(), { random, most, oneIn: 1, faults: [fault] })
           await move(proxy, kind, () => `${move.name} ${fault} ${most}`)
           await proxy.stop()
         }
@@ -203,7 +196,7 @@ describe('a server that goes away', () => {
     'makes a batch wait, and it goes on by itself once the server is back: %s',
     { timeout: 120_000 },
     async (direction) => {
-      const folder = mkdtempSync(join(tmpdir(), 'strata-outage-'))
+      const folder = testFolder('outage')
       const port = String(await findFreePort([0]))
       const first = await startStoreProcess(join(folder, 'store'), '--port', port)
       const { bucket } = await bucketWith(first)
@@ -232,7 +225,6 @@ describe('a server that goes away', () => {
       expect(hashes).toEqual(hashesBelow(source))
       await rig.close()
       await second.kill()
-      rmSync(folder, { recursive: true })
     },
   )
 

@@ -5,24 +5,23 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bucketWith } from '../support/bucketWith.ts'
 import { findFreePort } from '../support/freePorts.ts'
 import { startStore, type TestStore } from '../support/localStore.ts'
 import { everything } from '../support/planCases.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { seeded } from '../support/random.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
+import { testFolder } from '../support/testFolder.ts'
 import { hashesBelow, mebibyte, randomBytes, sha256 } from '../support/transferFiles.ts'
 import { openTransfers, type TransferRig } from '../support/transferRig.ts'
 
@@ -40,14 +39,11 @@ describe('transfers in trouble', () => {
   })
   afterAll(() => store.stop())
   beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'strata-trouble-'))
+    folder = testFolder('trouble')
     bucket = (await bucketWith(store)).bucket
     rig = openTransfers({ c: store })
   })
-  afterEach(async () => {
-    await rig.close()
-    rmSync(folder, { recursive: true })
-  })
+  afterEach(() => rig.close())
   const place = (): { connectionId: string; bucket: string; prefix: string } => ({
     connectionId: 'c',
     bucket,
@@ -222,7 +218,7 @@ it.each(['up', 'down'] as const)(
   'a server that is killed and started again in the middle of a big file: %s',
   { timeout: 120_000 },
   async (direction) => {
-    const folder = mkdtempSync(join(tmpdir(), 'strata-restart-'))
+    const folder = testFolder('restart')
     const port = String(await findFreePort([0]))
     const start = (): Promise<TestServer & { kill: () => Promise<void> }> =>
       startStoreProcess(join(folder, 'store'), '--port', port)
@@ -250,6 +246,5 @@ it.each(['up', 'down'] as const)(
     expect(hashesBelow(to)).toEqual({ big: sha256(readFileSync(path)) })
     await rig.close()
     await second.kill()
-    rmSync(folder, { recursive: true })
   },
 )

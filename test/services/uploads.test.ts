@@ -12,7 +12,7 @@ import { FailureError } from '../../shared/failure.ts'
 import type { IncompleteUpload, UploadMarker } from '../../shared/model/upload.ts'
 import { bucketWith } from '../support/bucketWith.ts'
 import { oddKeys } from '../support/oddKeys.ts'
-import { s3ServerFor } from '../support/planner.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { failureOf, onBothServers } from '../support/strata.ts'
 import { clientFor } from '../support/testServer.ts'
 

@@ -2,15 +2,10 @@
 import { createHash } from 'node:crypto'
 import { failureBehind } from '../../shared/failure.ts'
 import { putObject } from '../../electron/s3/putObject.ts'
-import { S3Server } from '../../electron/s3/server.ts'
+import { s3ServerFor } from './s3ServerFor.ts'
 
 const [, , endpoint = '', accessKeyId = '', secretAccessKey = ''] = process.argv
-const server = new S3Server({
-  endpoint,
-  region: 'us-east-1',
-  pathStyle: true,
-  credentials: { accessKeyId, secretAccessKey, sessionToken: null },
-})
+const server = s3ServerFor({ endpoint, accessKeyId, secretAccessKey })
 const body = Buffer.alloc(12 * 1024 ** 2)
 const contentMd5 = createHash('md5').update(body).digest('base64')
 const signal = AbortSignal.timeout(60_000)

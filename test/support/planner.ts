@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Planner } from '../../electron/plans/planner.ts'
-import { S3Server } from '../../electron/s3/server.ts'
+import type { S3Server } from '../../electron/s3/server.ts'
 import { readVersioning } from '../../electron/s3/versioning.ts'
 import { openStorage } from '../../electron/storage/storage.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { PlanGroup, PlanItem, PlanSpec, PlanSummary } from '../../shared/model/plan.ts'
+import { s3ServerFor } from './s3ServerFor.ts'
 import type { TestServer } from './testServer.ts'
 
 export interface TestPlanner {
@@ -21,16 +22,6 @@ export interface TestPlanner {
   undo(planId: string): Promise<PlanSummary>
   items(planId: string, group: PlanGroup): Promise<PlanItem[]>
   close(): Promise<void>
-}
-
-export function s3ServerFor(server: TestServer): S3Server {
-  const { endpoint, accessKeyId, secretAccessKey } = server
-  return new S3Server({
-    endpoint,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId, secretAccessKey, sessionToken: null },
-  })
 }
 
 /** With the folder of an earlier planner: what that one left behind. */

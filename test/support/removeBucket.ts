@@ -2,7 +2,7 @@
 import { DeleteBucketCommand } from '@aws-sdk/client-s3'
 import { deleteObjects } from '../../electron/s3/deleteObjects.ts'
 import { everything } from './planCases.ts'
-import { s3ServerFor } from './planner.ts'
+import { s3ServerFor } from './s3ServerFor.ts'
 import { clientFor, type TestServer } from './testServer.ts'
 
 export async function removeBucket(

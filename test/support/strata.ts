@@ -4,15 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ORPCError } from '@orpc/client'
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { router } from '../../electron/api/router.ts'
-import { openSessionVault } from '../../electron/platform/vault.ts'
-import type { Platform } from '../../electron/platform/platform.ts'
 import { openServices, type Services } from '../../electron/services.ts'
 import { failureSchema, type Failure } from '../../shared/failure.ts'
 import type { ConnectionDraft } from '../../shared/model/connection.ts'
 import { isOver, type Batch } from '../../shared/model/transfer.ts'
-import { startStore } from './localStore.ts'
+import { onEachServer } from './eachServer.ts'
+import { testPlatform } from './platform.ts'
 import type { TestServer } from './testServer.ts'
 
 export interface Strata {
@@ -48,19 +47,7 @@ export function draftFor(server: TestServer, change: Partial<ConnectionDraft> = 
 /** `builtInStore`: with the store on this computer and its demo bucket, which takes a while to fill. */
 export async function openStrata({ builtInStore = false } = {}): Promise<Strata> {
   const folder = mkdtempSync(join(tmpdir(), 'strata-services-'))
-  const platform: Platform = {
-    host: 'browser',
-    os: 'linux',
-    version: '0.0.0',
-    dataFolder: join(folder, 'data'),
-    downloadFolder: join(folder, 'downloads'),
-    vault: openSessionVault(),
-    dialogs: null,
-    reveal: async () => undefined,
-    openFile: async () => undefined,
-    onCommand: () => () => undefined,
-  }
-  const services = await openServices(platform, { builtInStore })
+  const services = await openServices(testPlatform(folder), { builtInStore })
   const api = createRouterClient(router, { context: { services } })
   const until: Strata['until'] = async (batchId, wanted) => {
     for await (const { batches } of await api.transfers.watch()) {
@@ -102,34 +89,16 @@ export interface Bench {
 
 /** The same tests against the local store and a real Ceph, each connected once. */
 export function onBothServers(topic: string, tests: (bench: () => Bench) => void): void {
-  const ceph = inject('ceph')
-  describe(`${topic}: the local store`, () => {
-    tests(useBench(async () => await startStore()))
+  onEachServer(topic, (server) => {
+    let bench: Bench | null = null
+    beforeAll(async () => {
+      const strata = await openStrata()
+      bench = { strata, server: server(), connectionId: await strata.connect(server()) }
+    })
+    afterAll(() => bench?.strata.close())
+    tests(() => {
+      if (bench === null) throw new Error('not started')
+      return bench
+    })
   })
-  describe.skipIf('why' in ceph)(`${topic}: Ceph RGW`, () => {
-    tests(
-      useBench(async () =>
-        'server' in ceph ? { ...ceph.server, stop: async () => undefined } : await startStore(),
-      ),
-    )
-  })
-}
-
-function useBench(start: () => Promise<TestServer & { stop(): Promise<void> }>): () => Bench {
-  let bench: Bench | null = null
-  let stop = async (): Promise<void> => undefined
-  beforeAll(async () => {
-    const server = await start()
-    const strata = await openStrata()
-    bench = { strata, server, connectionId: await strata.connect(server) }
-    stop = async () => {
-      await strata.close()
-      await server.stop()
-    }
-  })
-  afterAll(() => stop())
-  return () => {
-    if (bench === null) throw new Error('not started')
-    return bench
-  }
 }

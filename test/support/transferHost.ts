@@ -1,12 +1,12 @@
 /** The app's main process for tests that kill it: it places one order, or goes on with the one it finds, and ends. */
 import { createRouterClient } from '@orpc/server'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { router } from '../../electron/api/router.ts'
-import type { Platform } from '../../electron/platform/platform.ts'
+import type { Vault } from '../../electron/platform/vault.ts'
 import { openServices } from '../../electron/services.ts'
 import { isOver } from '../../shared/model/transfer.ts'
 import { usualUpload } from '../../shared/model/uploadOptions.ts'
+import { testPlatform } from './platform.ts'
 
 const jobSchema = z.object({
   folder: z.string(),
@@ -24,24 +24,14 @@ const { folder, endpoint, accessKeyId, secretAccessKey, order } = jobSchema.pars
   JSON.parse(process.env['STRATA_JOB'] ?? ''),
 )
 const secret = { secretAccessKey, sessionToken: null }
-const platform: Platform = {
-  host: 'browser',
-  os: 'linux',
-  version: '0.0.0',
-  dataFolder: join(folder, 'data'),
-  downloadFolder: join(folder, 'downloads'),
-  // A keychain: it remembers what the app of an earlier start was told.
-  vault: {
-    place: 'keychain',
-    read: async () => secret,
-    write: async () => undefined,
-    forget: async () => undefined,
-  },
-  dialogs: null,
-  reveal: async () => undefined,
-  openFile: async () => undefined,
-  onCommand: () => () => undefined,
+// A keychain: it remembers what the app of an earlier start was told.
+const vault: Vault = {
+  place: 'keychain',
+  read: async () => secret,
+  write: async () => undefined,
+  forget: async () => undefined,
 }
+const platform = { ...testPlatform(folder), vault }
 const services = await openServices(platform, { builtInStore: false })
 const api = createRouterClient(router, { context: { services } })
 

@@ -1,15 +1,14 @@
 /** The queue of transfers by itself, for tests that choose its servers and its patience. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { S3Server } from '../../electron/s3/server.ts'
+import type { S3Server } from '../../electron/s3/server.ts'
 import { readVersioning } from '../../electron/s3/versioning.ts'
 import { Drops } from '../../electron/transfers/drops.ts'
 import type { BatchSpec } from '../../electron/transfers/tasks.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
 import { isOver, type Batch, type TransferItem } from '../../shared/model/transfer.ts'
 import { usualUpload } from '../../shared/model/uploadOptions.ts'
+import { s3ServerFor } from './s3ServerFor.ts'
 import { openStorageHere } from './storage.ts'
+import { testFolder } from './testFolder.ts'
 import type { TestServer } from './testServer.ts'
 
 export type TransferRig = {
@@ -32,16 +31,15 @@ type Patience = { readonly idleMs?: number; readonly firstWaitMs?: number }
 
 export function openTransfers(
   servers: Readonly<Record<string, TestServer>>,
-  { idleMs, firstWaitMs = 100 }: Patience = {},
-  folder = mkdtempSync(join(tmpdir(), 'strata-rig-')),
+  { firstWaitMs = 100, ...patience }: Patience = {},
 ): TransferRig {
-  const open = new Map(Object.entries(servers).map(([id, server]) => [id, serverFor(server, idleMs)]))
+  const open = new Map(Object.entries(servers).map(([id, server]) => [id, s3ServerFor(server, patience)]))
   const of = (id: string): S3Server => {
     const server = open.get(id)
     if (server === undefined) throw new Error(`no server ${id}`)
     return server
   }
-  const storage = openStorageHere(folder)
+  const storage = openStorageHere(testFolder('rig'))
   const transfers = new Transfers({
     storage,
     drops: new Drops(),
@@ -80,15 +78,6 @@ export function openTransfers(
     },
   }
 }
-
-const serverFor = ({ endpoint, accessKeyId, secretAccessKey }: TestServer, idleMs?: number): S3Server =>
-  new S3Server({
-    endpoint,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId, secretAccessKey, sessionToken: null },
-    ...(idleMs === undefined ? {} : { idleMs }),
-  })
 
 function batchUntil(
   transfers: Transfers,

@@ -1,7 +1,7 @@
 /** Buckets: their names, their versioning state, and that only an empty one can go. */
 import { z } from 'zod'
+import type { Database } from '../../storage/sqlite.ts'
 import { s3Error } from '../s3Error.ts'
-import type { Database } from './database.ts'
 import type { Transaction } from './groupCommit.ts'
 
 const bucketRow = z

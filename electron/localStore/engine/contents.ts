@@ -1,7 +1,7 @@
 /** What an owner (a version, or a part of an upload) holds: slices of blobs, in order. Copies share blobs. */
 import { z } from 'zod'
+import type { Database } from '../../storage/sqlite.ts'
 import type { BlobFiles } from './blobFiles.ts'
-import type { Database } from './database.ts'
 import type { Transaction } from './groupCommit.ts'
 
 /** Bodies up to this size live in the database, where many of them share one fsync. */

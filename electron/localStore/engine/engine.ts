@@ -5,9 +5,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Database } from '../../storage/sqlite.ts'
 import { openBlobFiles, syncNamesNow, type BlobFiles, type BlobWriter } from './blobFiles.ts'
 import { hasBlob } from './contents.ts'
-import { openDatabase, type Database } from './database.ts'
+import { openStoreDatabase } from './database.ts'
 import { groupCommit, type Work } from './groupCommit.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
@@ -33,7 +34,7 @@ export interface Engine {
 /** Opens a store's folder, sweeps what a crash left, and holds the folder until `close`. */
 export function openEngine({ folder, now = Date.now }: EngineOptions): Engine {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const db = openDatabase(join(folder, 'store.sqlite'), folder)
+  const db = openStoreDatabase(join(folder, 'store.sqlite'), folder)
   const ids = idSequence(db)
   const files = openBlobFiles(join(folder, 'blobs'), (id) => hasBlob(db, id))
   syncNamesNow(folder)

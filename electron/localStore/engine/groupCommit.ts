@@ -2,7 +2,7 @@
  * Group commit: every write that is waiting when the event loop comes round shares one transaction and so one
  * fsync. Each runs by itself inside it: what one of them throws undoes only its own rows.
  */
-import type { Database } from './database.ts'
+import type { Database } from '../../storage/sqlite.ts'
 
 /** What a write works with. It is over when the work returns: nothing of it may be kept. */
 export interface Transaction {

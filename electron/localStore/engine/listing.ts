@@ -4,9 +4,9 @@
  */
 import { assertNever } from '../../../shared/assertNever.ts'
 import { compareKeys } from '../../../shared/key.ts'
+import type { Database } from '../../storage/sqlite.ts'
 import { invalidArgument } from '../s3Error.ts'
 import type { Bucket } from './buckets.ts'
-import type { Database } from './database.ts'
 import { justAfter, laterKey } from './keyOrder.ts'
 import { afterMarker, collectPage, emptyPage, type Page, type PageQuery } from './page.ts'
 import { nullVersionId, ordinalOf } from './versionIds.ts'

@@ -1,6 +1,6 @@
 /** What the store remembers about itself, by name. */
 import { z } from 'zod'
-import type { Database } from './database.ts'
+import type { Database } from '../../storage/sqlite.ts'
 
 const row = z.object({ value: z.string() })
 

@@ -1,8 +1,8 @@
 /** Versions as they are stored, and finding one. https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html */
 import { z } from 'zod'
+import type { Database } from '../../storage/sqlite.ts'
 import { invalidArgument, s3Error } from '../s3Error.ts'
 import type { Bucket } from './buckets.ts'
-import type { Database } from './database.ts'
 import { isVersionId, nullVersionId, ordinalOf } from './versionIds.ts'
 
 export const checksumAlgorithmSchema = z.enum(['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'])

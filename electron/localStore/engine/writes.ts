@@ -2,10 +2,10 @@
  * Putting and deleting, with S3's rules for versions: an enabled bucket keeps everything; elsewhere what is
  * written has the id `null` and replaces the key's `null` version, wherever in its history that lies.
  */
+import type { Database } from '../../storage/sqlite.ts'
 import type { BlobFiles } from './blobFiles.ts'
 import type { Bucket } from './buckets.ts'
 import { disown } from './contents.ts'
-import type { Database } from './database.ts'
 import type { Transaction } from './groupCommit.ts'
 import { makeVersionId, nullVersionId } from './versionIds.ts'
 import { versionById, type Checksum, type ObjectHeaders, type Tag, type Version } from './versions.ts'

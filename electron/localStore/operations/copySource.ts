@@ -1,9 +1,9 @@
 /** The source of a copy: which version, whether its conditions hold, and proofs of its bytes. */
 import { createHash } from 'node:crypto'
+import type { Database } from '../../storage/sqlite.ts'
 import { startDigest } from '../body/checksums.ts'
 import { requireBucket, type Bucket } from '../engine/buckets.ts'
 import { openSegments, segmentsOf, slice } from '../engine/contents.ts'
-import type { Database } from '../engine/database.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Transaction } from '../engine/groupCommit.ts'
 import { requireVersion, versionById, type ChecksumAlgorithm, type Version } from '../engine/versions.ts'

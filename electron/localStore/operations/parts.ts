@@ -1,10 +1,10 @@
 /** The parts of an upload: sent, or copied from an object. */
+import type { Database } from '../../storage/sqlite.ts'
 import { checksumElement, checksumHeader } from '../body/checksums.ts'
 import { commitReceived, receiveBody } from '../body/receiveBody.ts'
 import { requireBucket } from '../engine/buckets.ts'
 import { ownReceived, ownSegments, segmentsOf, slice } from '../engine/contents.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Database } from '../engine/database.ts'
 import type { Transaction } from '../engine/groupCommit.ts'
 import { putPart, requireUpload, type Upload } from '../engine/uploads.ts'
 import type { Version } from '../engine/versions.ts'

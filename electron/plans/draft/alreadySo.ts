@@ -1,7 +1,7 @@
 /** Copies that would change nothing: our journal says so, or bytes, headers, metadata and tags are the same. */
 import { FailureError } from '../../../shared/failure.ts'
 import type { PlanSource } from '../../../shared/model/plan.ts'
-import { lostBetween, tagsIfTold, samePairs } from '../actions/copyVersion.ts'
+import { lostBetween, samePairs, tagsIfTold } from '../actions/finishCopy.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
 import { readFingerprint, type Decision } from '../decide/decision.ts'
 import type { CopyInQuestion } from '../itemTable.ts'
@@ -19,10 +19,9 @@ export async function dropIfSo(
 ): Promise<readonly Decision[]> {
   const suspects = decisions.flatMap((decision) => suspectOf(decision) ?? [])
   if (suspects.length === 0) return decisions
-  const known = new Set(await context.copiedBefore(suspects.filter(isWithinKey).map(questionOf)))
-  const so = new Set(
-    suspects.filter(({ decision }) => known.has(decision.key)).map(({ decision }) => decision),
-  )
+  const asked = suspects.filter(({ from }) => from.side === 'here')
+  const known = await context.copiedBefore(asked.map(questionOf))
+  const so = new Set(known.flatMap((at) => asked[at]?.decision ?? []))
   const waiting = suspects.filter(({ decision }) => !so.has(decision)).values()
   const comparer = async (): Promise<void> => {
     for (const suspect of waiting) if (await isSame(context, suspect)) so.add(suspect.decision)
@@ -42,17 +41,16 @@ function suspectOf(decision: Decision): Suspect | null {
   return { decision, from, topVersionId: top.versionId }
 }
 
-const isWithinKey = ({ decision, from }: Suspect): boolean =>
-  decision.side === 'here' && from.side === 'here' && from.key === decision.key
-
 const questionOf = ({ decision, from, topVersionId }: Suspect): CopyInQuestion => ({
+  side: decision.side,
   key: decision.key,
+  fromKey: from.key,
   fromVersionId: from.versionId,
   topVersionId,
 })
 
 /** Two HEADs, and the tags of both. */
-async function isSame({ placeOf, signal }: DraftContext, suspect: Suspect): Promise<boolean> {
+async function isSame({ placeOf, signal, nowMs }: DraftContext, suspect: Suspect): Promise<boolean> {
   const { decision, from, topVersionId } = suspect
   const source = await placeOf(from.side)
   const target = await placeOf(decision.side)
@@ -64,7 +62,7 @@ async function isSame({ placeOf, signal }: DraftContext, suspect: Suspect): Prom
       await headObject(source.server, then, options),
       await headObject(target.server, now, options),
     ]
-    if (lostBetween(thenFacts, nowFacts).length > 0) return false
+    if (lostBetween(thenFacts, nowFacts, nowMs).length > 0) return false
     const [thenTags, nowTags] = [
       await tagsIfTold(source.server, then, options),
       await tagsIfTold(target.server, now, options),

@@ -19,8 +19,8 @@ export type DraftContext = {
   readonly there: (planId: string) => Promise<{ readonly place: Place; readonly rules: BucketRules }>
   /** Items of an earlier plan that changed something, the last one first. */
   readonly doneItems: (planId: string) => AsyncIterable<RunItem>
-  /** Keys whose top is what an earlier plan of ours copied from the same version. */
-  readonly copiedBefore: (copies: readonly CopyInQuestion[]) => Promise<readonly string[]>
+  /** Which of them an earlier plan of ours made already, by their places in the list. */
+  readonly copiedBefore: (copies: readonly CopyInQuestion[]) => Promise<readonly number[]>
   readonly nowMs: number
   readonly signal: AbortSignal
   /** A listing request was made: the run will make it again to check. */

@@ -1,7 +1,7 @@
 /** Copies, moves and new folders: each proved by reading it back, several at once. */
 import { failureBehind, type FailureCode } from '../../../shared/failure.ts'
 import type { PlanSource } from '../../../shared/model/plan.ts'
-import { copyVersion } from '../actions/copyVersion.ts'
+import { completeCopy, copyVersion } from '../actions/copyVersion.ts'
 import type { Condition } from '../../s3/conditions.ts'
 import { deleteObject } from '../../s3/deleteObject.ts'
 import { putObject } from '../../s3/putObject.ts'
@@ -70,32 +70,39 @@ async function refusedByCondition(context: RunContext, ready: Ready): Promise<It
   const heeds = isCopy && place.server.capabilities.known.copyConditions === 'proved'
   if (!heeds || verdictOf(item, now).kind !== 'untouched') return outcomeOf(item, 'changed')
   place.server.capabilities.learn({ copyConditions: 'ignored' })
-  return copyItem(context, { item, history: now })
+  return copyItem(context, { item, history: now, made: null })
 }
 
 async function carryOut(context: RunContext, ready: Ready): Promise<ItemOutcome> {
-  const { item, history } = ready
+  const { item, history, made } = ready
   const { action } = item
-  const before = beforeOf(history.entries[0])
+  const before = beforeOf(history.entries[made === null ? 0 : 1])
   if (action.kind === 'create') {
     const { versionId } = await createEmpty(context, ready)
     return outcomeOf(item, 'done', { result: { ...nothingDone, versionId, before } })
   }
   if (action.kind !== 'copy' && action.kind !== 'move') return outcomeOf(item, 'skipped')
   const { versionId, lost } = await copy(context, ready, action.from)
-  const sourceMarkerId = action.kind === 'move' ? await markSource(context, action.from) : null
+  const marker = made?.sourceMarkerId ?? null
+  const sourceMarkerId =
+    action.kind === 'move' && marker === null ? await markSource(context, action.from) : marker
   return outcomeOf(item, 'done', { result: { versionId, before, lost: [...lost], sourceMarkerId } })
 }
 
-function copy(context: RunContext, { item, history }: Ready, from: PlanSource) {
-  const { places, signal, count } = context
-  const target = places[item.side]
+async function copy(context: RunContext, { item, history, made }: Ready, from: PlanSource) {
+  const { places, signal, count, keepAcl } = context
+  const { server, bucket } = places[item.side]
+  const source = { bucket: places[from.side].bucket, key: from.key, versionId: from.versionId }
+  const options = { signal, count, priority: 'transfer', once: true, keepAcl } as const
+  const to = { bucket, key: item.key }
+  if (made !== null) {
+    const { versionId } = made
+    return { versionId, lost: await completeCopy(server, source, { ...to, versionId }, options) }
+  }
   const [top] = history.entries
   const onlyIf: Condition =
     top === undefined || top.isMarker ? { kind: 'absent' } : { kind: 'etag', etag: top.etag ?? '' }
-  const source = { bucket: places[from.side].bucket, key: from.key, versionId: from.versionId }
-  const options = { signal, count, priority: 'transfer', onlyIf, once: true } as const
-  return copyVersion(target.server, source, { bucket: target.bucket, key: item.key }, options)
+  return copyVersion(server, source, to, { ...options, onlyIf })
 }
 
 async function markSource({ places, signal, count }: RunContext, from: PlanSource): Promise<string | null> {

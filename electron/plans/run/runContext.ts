@@ -16,6 +16,8 @@ export type RunContext = {
   readonly places: Readonly<Record<PlanSide, Place & { readonly ref: BucketRef }>>
   /** Items that would destroy something are carried out, too. */
   readonly mayDestroy: boolean
+  /** Copies get the ACLs of their sources, too. */
+  readonly keepAcl: boolean
   /** The plan touches many of the keys it lies among: passes are cheaper than a listing per key. */
   readonly dense: boolean
   readonly ahead: PassAhead

@@ -30,7 +30,7 @@ export async function unmarkByCopy(
   for (const item of items) {
     const history = look(item.side, item.key)
     const copied = await asCopy(context, item, history)
-    if (copied !== null) copies.push({ item: copied, history })
+    if (copied !== null) copies.push({ item: copied, history, made: null })
   }
   await context.storage.call('replanItems', {
     planId: context.plan.planId,

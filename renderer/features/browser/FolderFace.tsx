@@ -10,6 +10,8 @@ import { failureWords } from '../../strings/failures.ts'
 import { timeWords } from '../../strings/timeTravel.ts'
 import { treeWords as words } from '../../strings/tree.ts'
 import type { OpenFolder } from './openFolder.ts'
+import './face.css'
+import './bones.css'
 
 type FolderFaceProps = { readonly folder: OpenFolder; readonly place: PrefixRef }
 

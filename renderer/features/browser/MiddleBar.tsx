@@ -12,6 +12,7 @@ import { bucketWords } from '../../strings/buckets.ts'
 import { failureWords } from '../../strings/failures.ts'
 import { treeWords as words } from '../../strings/tree.ts'
 import type { OpenFolder } from './openFolder.ts'
+import './middleBar.css'
 
 export function MiddleBar({ folder, place }: { readonly folder: OpenFolder; readonly place: PrefixRef }) {
   const { sheets, navigation } = useStrata()

@@ -1,5 +1,6 @@
 /** The tree grid: draws the lines in sight, keeps them where they are when rows move, and hears mouse and keys. */
 import { useId, useLayoutEffect, useRef, useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
+import type { SizeAt } from '../../../shared/model/activity.ts'
 import type { Order } from '../../../shared/model/listing.ts'
 import { useDropTargets } from './useDropTargets.ts'
 import { idOf } from './picked.ts'
@@ -10,6 +11,7 @@ import type { Line, TreeModel, TreeState } from './treeModel.ts'
 import { useHeldRow } from './useHeldRow.ts'
 import { useRemPx } from '../../components/useRemPx.ts'
 import { useScroll, type Scroll } from './useScroll.ts'
+import { sizeOf, useSizes } from './useSizes.ts'
 import { useTreeKeys } from './useTreeKeys.ts'
 import './tree.css'
 
@@ -42,6 +44,11 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
   const drop = useDropTargets(model)
   const leadLine = state.picked.lead === null ? null : model.lineOf(state.picked.lead)
   const lines = useLines(model, state, scroll, rowPx)
+  const sizes = useSizes(model, lines)
+  const reorder = (next: Order): void => {
+    held.keepLead()
+    onOrder(next)
+  }
   return (
     <div
       ref={scroller}
@@ -63,14 +70,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
       {...drop.props}
     >
       <div role="rowgroup" className="tree-head-group">
-        <TreeHeader
-          order={order}
-          isPending={isPending(model)}
-          onOrder={(next) => {
-            held.keepLead()
-            onOrder(next)
-          }}
-        />
+        <TreeHeader order={order} isPending={isPending(model)} onOrder={reorder} />
       </div>
       {face ?? (
         <div role="rowgroup" className="tree-body" style={{ height: scroll.drawnPx }}>
@@ -81,6 +81,7 @@ export function Tree({ model, label, order, onOrder, onOpen, onMenu, face }: Tre
               model={model}
               state={state}
               line={line}
+              size={sizeOf(sizes, line)}
               topPx={line.line * rowPx + scroll.shiftPx}
               dropPrefix={drop.prefix}
             />
@@ -120,11 +121,13 @@ type LineOfProps = {
   readonly model: TreeModel
   readonly state: TreeState
   readonly line: Line
+  /** Of a folder. */
+  readonly size: SizeAt | null
   readonly topPx: number
   readonly dropPrefix: string | null
 }
 
-function LineOf({ id, model, state: { picked }, line, topPx, dropPrefix }: LineOfProps) {
+function LineOf({ id, model, state: { picked }, line, size, topPx, dropPrefix }: LineOfProps) {
   const { branch, row, index } = line
   if (index === null)
     return <NoteRow folder={branch.folder} line={line.line} level={branch.level} topPx={topPx} />
@@ -137,6 +140,7 @@ function LineOf({ id, model, state: { picked }, line, topPx, dropPrefix }: LineO
       line={line.line}
       level={branch.level}
       row={row}
+      size={size}
       topPx={topPx}
       isOpen={row.kind === 'folder' && model.isOpen(ref.folder, row.key)}
       isSelected={picked.all || picked.rows.has(idOf(ref))}

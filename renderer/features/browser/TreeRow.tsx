@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 import { nameOf } from '../../../shared/key.ts'
+import type { SizeAt } from '../../../shared/model/activity.ts'
 import type { Row } from '../../../shared/model/listing.ts'
 import { Name } from '../../components/Name.tsx'
 import { formatBytes } from '../../format/bytes.ts'
@@ -12,12 +13,15 @@ import { frameWords } from '../../strings/frame.ts'
 import { timeWords } from '../../strings/timeTravel.ts'
 import { spokenRow, treeWords as words } from '../../strings/tree.ts'
 import { FileIcon } from '../../components/FileIcon.tsx'
+import './treeRow.css'
 
 type TreeRowProps = {
   readonly id: string
   readonly line: number
   readonly level: number
   readonly row: Row
+  /** Of a folder; null: not known. */
+  readonly size: SizeAt | null
   readonly topPx: number
   readonly isOpen: boolean
   readonly isSelected: boolean
@@ -26,9 +30,10 @@ type TreeRowProps = {
 }
 
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { id, line, level, row, topPx, isOpen, isSelected, isLead, isDropTarget } = props
+  const { id, line, level, row, size, topPx, isOpen, isSelected, isLead, isDropTarget } = props
   const name = nameOf(row.key)
   const isFolder = row.kind === 'folder'
+  const sizeBytes = size?.bytes ?? row.sizeBytes
   const states = [
     row.deleted ? 'gone' : '',
     isSelected ? 'selected' : '',
@@ -50,7 +55,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       aria-rowindex={line + 2}
       aria-level={level}
       aria-selected={isSelected}
-      aria-label={spokenRow(row, visibleName(name))}
+      aria-label={spokenRow({ ...row, sizeBytes }, visibleName(name))}
       {...(isFolder ? { 'aria-expanded': isOpen } : {})}
     >
       <div role="gridcell" className="tree-name">
@@ -63,14 +68,18 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         </span>
         {row.deleted ? <em className="tag gone-tag">{words.deletedTag}</em> : null}
         {row.certain ? null : (
-          <em className="tag uncertain-tag" title={timeWords.uncertain}>
+          <em className="tag past-tag" title={timeWords.uncertain}>
             {timeWords.uncertainTag}
           </em>
         )}
       </div>
       <Modified row={row} />
-      <div role="gridcell" className="figure">
-        {row.sizeBytes === null ? words.unknown : formatBytes(row.sizeBytes)}
+      <div
+        role="gridcell"
+        className="figure"
+        title={size === null ? undefined : words.filesInFolder(size.count)}
+      >
+        {sizeBytes === null ? words.unknown : formatBytes(sizeBytes)}
       </div>
       <div role="gridcell" className="figure">
         {row.versionCount === null || isFolder ? null : (

@@ -4,7 +4,7 @@ import { BucketIcon } from '../../components/BucketIcon.tsx'
 import { useStrata } from '../../strata.ts'
 import { frameWords } from '../../strings/frame.ts'
 import { treeWords as words } from '../../strings/tree.ts'
-import './tree.css'
+import './face.css'
 
 export function Welcome() {
   const { sheets } = useStrata()

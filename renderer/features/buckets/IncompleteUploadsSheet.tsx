@@ -6,6 +6,7 @@ import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { IncompleteUpload } from '../../../shared/model/upload.ts'
 import { Button } from '../../components/Button.tsx'
 import { FailureFace } from '../../components/FailureFace.tsx'
+import { FaceBox, PlainFace } from '../../components/PlainFace.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
@@ -76,7 +77,7 @@ type Asked = ReturnType<typeof useIncompleteUploads>
 function NotFound({ asked, connectionId }: { readonly asked: Asked; readonly connectionId: string }) {
   const failure = asked.error === null ? null : failureFrom(asked.error)
   return (
-    <div className="uploads-face">
+    <FaceBox className="uploads-face">
       {failure === null ? (
         <Spinner label={words.loading} />
       ) : (
@@ -86,7 +87,7 @@ function NotFound({ asked, connectionId }: { readonly asked: Asked; readonly con
           wayOn={<WayOn failure={failure} connectionId={connectionId} />}
         />
       )}
-    </div>
+    </FaceBox>
   )
 }
 
@@ -102,11 +103,12 @@ function Found({ asked, uploads, selected, onSelect }: FoundProps) {
   const partsFailure = data?.pages.find((page) => page.partsFailure !== null)?.partsFailure ?? null
   if (uploads.length === 0 && !hasNextPage) {
     return (
-      <div className="uploads-face">
-        <PackageCheck size={30} strokeWidth={1.5} aria-hidden />
-        <h3>{words.empty}</h3>
-        <p>{words.emptyAdvice}</p>
-      </div>
+      <PlainFace
+        className="uploads-face"
+        icon={<PackageCheck size={30} strokeWidth={1.5} aria-hidden />}
+        title={words.empty}
+        advice={words.emptyAdvice}
+      />
     )
   }
   return (

@@ -4,6 +4,7 @@ import { bucketNameProblem } from '../../../shared/model/bucket.ts'
 import { Button } from '../../components/Button.tsx'
 import { CheckInput, TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import { bucketsKey, keepVersioning } from '../../data/buckets.ts'
 import { useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
@@ -37,13 +38,7 @@ export function NewBucketSheet({ connectionId, onClose }: NewBucketSheetProps) {
         </>
       }
     >
-      <form
-        className="new-bucket"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <SheetForm className="new-bucket" onSubmit={submit}>
         <TextInput
           label={words.name}
           mono
@@ -59,8 +54,7 @@ export function NewBucketSheet({ connectionId, onClose }: NewBucketSheetProps) {
           isOn={versioning}
           onChange={setVersioning}
         />
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

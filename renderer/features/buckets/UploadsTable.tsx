@@ -103,7 +103,7 @@ function UploadRow({ id, upload, nowMs }: UploadRowProps) {
       </Cell>
       <Cell>
         <span title={startedExactly(upload)}>{startedWords(upload, nowMs)}</span>
-        {isYoung(upload, nowMs) ? <em className="tag running-tag">{words.mayRun}</em> : null}
+        {isYoung(upload, nowMs) ? <em className="tag past-tag">{words.mayRun}</em> : null}
       </Cell>
       <Cell className="figure">{parts === null ? words.unknown : formatCount(parts.count)}</Cell>
       <Cell className="figure last">{parts === null ? words.unknown : formatBytes(parts.sizeBytes)}</Cell>

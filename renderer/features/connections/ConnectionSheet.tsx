@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts'
 import { Button } from '../../components/Button.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import { useStrata } from '../../strata.ts'
 import { connectionWords as words } from '../../strings/connections.ts'
 import { checked, formOf, newForm, type ConnectionForm } from './connectionForm.ts'
@@ -30,12 +31,7 @@ export function ConnectionSheet({ connection, onClose }: ConnectionSheetProps) {
       onClose={onClose}
       foot={<Foot connection={connection} sheet={sheet} onClose={onClose} />}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          sheet.connect()
-        }}
-      >
+      <SheetForm onSubmit={() => sheet.connect()}>
         <ConnectionFields
           form={sheet.form}
           problems={sheet.problems}
@@ -43,8 +39,7 @@ export function ConnectionSheet({ connection, onClose }: ConnectionSheetProps) {
           secretFirst={missing}
         />
         {/* Enter in any field connects. */}
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
       <TestSteps run={sheet.run} />
       {connection === null ? null : <ServerAbilities connectionId={connection.id} />}
     </Sheet>

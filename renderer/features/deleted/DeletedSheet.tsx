@@ -1,13 +1,13 @@
 /** What was deleted from a bucket lately, by time or by folder, and the way back for one, some or all. */
 import { Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { DeletedFile } from '../../../shared/model/activity.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { Button } from '../../components/Button.tsx'
-import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
+import { IndexFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
+import { Segments } from '../../components/Segments.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useRecentlyDeleted } from '../../data/time.ts'
 import { useIndexState } from '../../data/timeTravel.ts'
@@ -135,32 +135,23 @@ const NoneDeleted = ({ place, state, asked }: NoneDeletedProps) => (
     isLoading={asked.isPending}
     loading={words.loading}
     onRetry={() => void asked.refetch()}
-    empty={
-      <PlainFace
-        icon={<Trash2 size={28} strokeWidth={1.5} aria-hidden />}
-        title={words.empty}
-        advice={words.emptyAdvice}
-      />
-    }
+    empty={{
+      icon: <Trash2 size={28} strokeWidth={1.5} aria-hidden />,
+      title: words.empty,
+      advice: words.emptyAdvice,
+    }}
   />
 )
 
 type GroupingChoiceProps = { readonly grouping: Grouping; readonly onChange: (grouping: Grouping) => void }
 
+const groupings = [
+  { id: 'time', label: words.byTime },
+  { id: 'folder', label: words.byFolder },
+] as const
+
 const GroupingChoice = ({ grouping, onChange }: GroupingChoiceProps) => (
-  <ToggleButtonGroup
-    className="segments"
-    aria-label={words.grouping}
-    selectionMode="single"
-    disallowEmptySelection
-    selectedKeys={[grouping]}
-    onSelectionChange={(keys) => onChange(keys.has('folder') ? 'folder' : 'time')}
-  >
-    <ToggleButton id="time" className="segment">
-      {words.byTime}
-    </ToggleButton>
-    <ToggleButton id="folder" className="segment">
-      {words.byFolder}
-    </ToggleButton>
-  </ToggleButtonGroup>
+  <div className="deleted-grouping">
+    <Segments label={words.grouping} options={groupings} chosen={grouping} onChoose={onChange} />
+  </div>
 )

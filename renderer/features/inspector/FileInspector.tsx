@@ -23,6 +23,7 @@ import { sumOf } from './sumOf.ts'
 import { Tags } from './Tags.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useVersionCommands } from './useVersionCommands.ts'
+import './fileInspector.css'
 
 type FileInspectorProps = { readonly file: ObjectRef; readonly row: Row }
 

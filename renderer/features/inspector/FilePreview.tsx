@@ -5,6 +5,7 @@ import { Preview } from '../../components/preview/Preview.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { identityOf, type useInspected } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
+import './filePreview.css'
 
 type FilePreviewProps = {
   readonly file: ObjectRef

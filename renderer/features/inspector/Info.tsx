@@ -9,6 +9,7 @@ import { exactBytes } from '../../format/bytes.ts'
 import { formatDate, formatUtc } from '../../format/times.ts'
 import { useStrata } from '../../strata.ts'
 import { factNames as names, inspectorWords as words } from '../../strings/inspector.ts'
+import './facts.css'
 
 type Fact = readonly [name: string, value: string | null]
 

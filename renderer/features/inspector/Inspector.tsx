@@ -3,7 +3,9 @@ import { Files, Folder, MousePointerClick } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { nameOf } from '../../../shared/key.ts'
 import type { Row } from '../../../shared/model/listing.ts'
+import type { BucketRef } from '../../../shared/model/selection.ts'
 import { Name } from '../../components/Name.tsx'
+import { useFolderSizes } from '../../data/folderSizes.ts'
 import { formatDate } from '../../format/times.ts'
 import { onlyRow, type Selection } from '../../state/selection.ts'
 import { useStore } from '../../state/store.ts'
@@ -33,8 +35,8 @@ function What({ selection }: { readonly selection: Selection | null }) {
   }
   const row = onlyRow(selection)
   if (row === null) return <Several selection={selection} />
-  if (row.kind === 'folder') return <FolderFacts row={row} />
   const { connectionId, bucket } = selection.place
+  if (row.kind === 'folder') return <FolderFacts key={row.key} bucket={{ connectionId, bucket }} row={row} />
   return <FileInspector key={row.key} file={{ connectionId, bucket, key: row.key }} row={row} />
 }
 
@@ -49,7 +51,11 @@ function Several({ selection: { count, rows } }: { readonly selection: Selection
   )
 }
 
-function FolderFacts({ row }: { readonly row: Row }) {
+type FolderFactsProps = { readonly bucket: BucketRef; readonly row: Row }
+
+function FolderFacts({ bucket, row }: FolderFactsProps) {
+  const at = useStore(useStrata().folder)?.listing?.past?.at ?? null
+  const size = useFolderSizes({ bucket, prefixes: row.deleted ? [] : [row.key], at }).get(row.key)
   const name = nameOf(row.key)
   return (
     <Face
@@ -58,6 +64,8 @@ function FolderFacts({ row }: { readonly row: Row }) {
     >
       {row.deleted ? words.deletedFolder : words.folder}
       {row.modifiedMs === null ? null : ` · ${formatDate(row.modifiedMs)}`}
+      {size === undefined ? null : ` · ${words.folderSize(size.count, size.bytes)}`}
+      {size === undefined || at === null ? null : ` ${words.ofThen}`}
     </Face>
   )
 }

@@ -4,6 +4,7 @@ import { Spinner } from '../../components/Spinner.tsx'
 import { useTags } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
 import { inspectorWords as words } from '../../strings/inspector.ts'
+import './facts.css'
 
 type TagsProps = { readonly file: ObjectRef; readonly versionId: string | null | undefined }
 

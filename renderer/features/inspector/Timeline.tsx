@@ -8,6 +8,7 @@ import type { useHistory } from '../../data/objects.ts'
 import { failureFrom } from '../../failure.ts'
 import { inspectorWords as words } from '../../strings/inspector.ts'
 import { TimelineEntry } from './TimelineEntry.tsx'
+import './timeline.css'
 
 type TimelineProps = {
   readonly file: ObjectRef

@@ -9,11 +9,12 @@ import { openUndo } from '../../verbs/plans.ts'
 
 type PlanActionsProps = {
   readonly plan: PlanSummary
-  readonly mayDestroy: boolean
+  /** What was allowed and asked for beside the plan itself. */
+  readonly allows: { readonly mayDestroy: boolean; readonly keepAcl: boolean }
   readonly onLeave: () => void
 }
 
-export function PlanActions({ plan, mayDestroy, onLeave }: PlanActionsProps) {
+export function PlanActions({ plan, allows, onLeave }: PlanActionsProps) {
   const strata = useStrata()
   const { api, notices } = strata
   const { planId, state, requests, requestsMade } = plan
@@ -54,14 +55,14 @@ export function PlanActions({ plan, mayDestroy, onLeave }: PlanActionsProps) {
           {state === 'running' ? (
             <Button onPress={() => go(api.plans.pause({ planId }))}>{words.pause}</Button>
           ) : (
-            <Button look="primary" onPress={() => go(api.plans.run({ planId, mayDestroy }))}>
+            <Button look="primary" onPress={() => go(api.plans.run({ planId, ...allows }))}>
               {words.goOn}
             </Button>
           )}
           <Button onPress={onLeave}>{words.hide}</Button>
         </>
       ) : (
-        <ReadyActions plan={plan} mayDestroy={mayDestroy} onLeave={onLeave} go={go} />
+        <ReadyActions plan={plan} allows={allows} onLeave={onLeave} go={go} />
       )}
     </>
   )
@@ -69,14 +70,15 @@ export function PlanActions({ plan, mayDestroy, onLeave }: PlanActionsProps) {
 
 type ReadyProps = PlanActionsProps & { readonly go: (call: Promise<unknown>) => void }
 
-function ReadyActions({ plan, mayDestroy, onLeave, go }: ReadyProps) {
+function ReadyActions({ plan, allows, onLeave, go }: ReadyProps) {
   const { api, sheets } = useStrata()
   const { planId, spec, state, groups } = plan
+  const { mayDestroy } = allows
   const count = groups.reduce((sum, each) => sum + (runs(each.group, mayDestroy) ? each.count : 0), 0)
   const destroys = isFinal(spec.kind) || mayDestroy
   const run = async (): Promise<void> => {
     if (destroys && !(await sheets.ask(sureOf(plan, count)))) return
-    go(api.plans.run({ planId, mayDestroy }))
+    go(api.plans.run({ planId, ...allows }))
   }
   return (
     <>

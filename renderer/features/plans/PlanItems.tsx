@@ -29,6 +29,8 @@ export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
         {groups.map(({ group }) => (
           <Group key={group} plan={plan} group={group} search={searched} />
         ))}
+        {/* Seen only while no group is. */}
+        <p className="plan-none">{words.nothingFound}</p>
       </section>
     </>
   )
@@ -50,7 +52,7 @@ function Group({ plan, group, search }: GroupProps) {
       </h3>
       <ul>
         {items.map((item) => (
-          <li key={item.ordinal} className={item.state}>
+          <li key={item.ordinal} className={item.lost.length > 0 ? 'lossy' : item.state}>
             <span className="plan-key">
               <Name text={item.key} title={item.key} />
             </span>

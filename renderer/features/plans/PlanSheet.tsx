@@ -1,12 +1,12 @@
 /** A plan: shown whole before it runs, while it runs, and after. */
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CheckInput } from '../../components/Field.tsx'
 import { FailureFace } from '../../components/FailureFace.tsx'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { usePlan } from '../../data/plans.ts'
-import type { PlanSummary } from '../../../shared/model/plan.ts'
+import type { PlanGroup, PlanSummary } from '../../../shared/model/plan.ts'
 import { planSentence, planTitle, planWords as words, resultSentence } from '../../strings/plans.ts'
 import { useStrata } from '../../strata.ts'
 import { PlanActions } from './PlanActions.tsx'
@@ -21,6 +21,7 @@ export function PlanSheet({ planId, onClose }: PlanSheetProps) {
   const { api } = useStrata()
   const { plan, failure } = usePlan(planId)
   const [mayDestroy, setMayDestroy] = useState(false)
+  const [keepAcl, setKeepAcl] = useState(false)
   const leave = (): void => {
     // A draft nobody wants is dropped; what runs goes on.
     if (plan === null || plan.state === 'drafting' || plan.state === 'ready') {
@@ -34,7 +35,9 @@ export function PlanSheet({ planId, onClose }: PlanSheetProps) {
       lead={plan === null ? undefined : leadOf(plan)}
       width="wide"
       onClose={leave}
-      foot={plan === null ? null : <PlanActions plan={plan} mayDestroy={mayDestroy} onLeave={leave} />}
+      foot={
+        plan === null ? null : <PlanActions plan={plan} allows={{ mayDestroy, keepAcl }} onLeave={leave} />
+      }
     >
       {failure !== null ? (
         <FailureFace failure={failure} onRetry={leave} />
@@ -43,7 +46,14 @@ export function PlanSheet({ planId, onClose }: PlanSheetProps) {
           <Spinner />
         </div>
       ) : (
-        <PlanBody plan={plan} mayDestroy={mayDestroy} onConsent={setMayDestroy} />
+        <PlanBody plan={plan}>
+          {asksConsent(plan) ? (
+            <CheckInput label={words.consent} isOn={mayDestroy} onChange={setMayDestroy} />
+          ) : null}
+          {makesCopies(plan) ? (
+            <CheckInput label={words.keepAcl} isOn={keepAcl} onChange={setKeepAcl} />
+          ) : null}
+        </PlanBody>
       )}
     </Sheet>
   )
@@ -66,15 +76,20 @@ function leadOf(plan: PlanSummary): string {
   }
 }
 
-type PlanBodyProps = {
-  readonly plan: PlanSummary
-  readonly mayDestroy: boolean
-  readonly onConsent: (mayDestroy: boolean) => void
-}
+const has = ({ groups }: PlanSummary, ...wanted: readonly PlanGroup[]): boolean =>
+  groups.some(({ group }) => wanted.includes(group))
 
-function PlanBody({ plan, mayDestroy, onConsent }: PlanBodyProps) {
-  const { state, groups } = plan
-  const needsConsent = groups.some(({ group }) => group === 'needs-consent')
+const asksConsent = (plan: PlanSummary): boolean => has(plan, 'needs-consent')
+
+/** What comes back is mostly uncovered, not copied. */
+const makesCopies = (plan: PlanSummary): boolean =>
+  plan.spec.kind !== 'new-folder' && has(plan, 'replace', 'arrive')
+
+/** `children`: what can be chosen before it runs. */
+type PlanBodyProps = { readonly plan: PlanSummary; readonly children: ReactNode }
+
+function PlanBody({ plan, children }: PlanBodyProps) {
+  const { state } = plan
   return (
     <div className="plan">
       {state === 'running' || state === 'paused' ? (
@@ -87,9 +102,7 @@ function PlanBody({ plan, mayDestroy, onConsent }: PlanBodyProps) {
         </div>
       ) : null}
       <PlanSums plan={plan} />
-      {state === 'ready' && needsConsent ? (
-        <CheckInput label={words.consent} isOn={mayDestroy} onChange={onConsent} />
-      ) : null}
+      {state === 'ready' ? <div className="plan-choices">{children}</div> : null}
       <PlanItems plan={plan} />
     </div>
   )

@@ -4,6 +4,7 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
 import { CheckInput, TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import { useStrata } from '../../strata.ts'
 import { lifecycleWords } from '../../strings/lifecycle.ts'
 import { purgeWords as words } from '../../strings/purge.ts'
@@ -11,9 +12,14 @@ import { openPlan } from '../../verbs/plans.ts'
 import { PurgeRuleSheet } from './PurgeRuleSheet.tsx'
 import { purgeRuleOf, type PurgeForm } from './purgeRule.ts'
 
-type PurgeSheetProps = { readonly place: PrefixRef; readonly onClose: () => void }
+type PurgeSheetProps = {
+  readonly place: PrefixRef
+  /** By a lifecycle rule of the server. */
+  readonly goesOn: boolean
+  readonly onClose: () => void
+}
 
-export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
+export function PurgeSheet({ place, goesOn, onClose }: PurgeSheetProps) {
   const strata = useStrata()
   const [form, setForm] = useState<PurgeForm>({
     keepNewest: '3',
@@ -28,36 +34,34 @@ export function PurgeSheet({ place, onClose }: PurgeSheetProps) {
     onClose()
     void openPlan(strata, { kind: 'purge', ...place, rule })
   }
+  const lookAtRule = (): void => {
+    if (rule !== null) setKeeps(true)
+  }
   if (keeps && rule !== null)
     return <PurgeRuleSheet place={place} rule={rule} onBack={() => setKeeps(false)} onClose={onClose} />
   return (
     <Sheet
       title={words.title(place)}
-      lead={words.lead}
+      lead={goesOn ? words.byRuleLead : words.lead}
       onClose={onClose}
       foot={
         <>
-          <Button isDisabled={rule === null} onPress={() => setKeeps(true)}>
-            {lifecycleWords.keepDoing}
-          </Button>
+          {goesOn ? null : (
+            <Button isDisabled={rule === null} onPress={lookAtRule}>
+              {lifecycleWords.keepDoing}
+            </Button>
+          )}
           <span className="push" />
           <Button onPress={onClose}>{words.cancel}</Button>
-          <Button look="primary" isDisabled={rule === null} onPress={look}>
-            {words.look}
+          <Button look="primary" isDisabled={rule === null} onPress={goesOn ? lookAtRule : look}>
+            {goesOn ? words.lookRule : words.look}
           </Button>
         </>
       }
     >
-      <form
-        className="purge"
-        onSubmit={(event) => {
-          event.preventDefault()
-          look()
-        }}
-      >
+      <SheetForm className="purge" onSubmit={goesOn ? lookAtRule : look}>
         <RuleFields form={form} onChange={setForm} isGood={rule !== null} />
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -12,6 +12,7 @@ import { formatUtc } from '../../format/times.ts'
 import { foundDate, searchWords as words } from '../../strings/search.ts'
 import { MarkedName } from './MarkedName.tsx'
 import type { FoundKeys } from './useFoundKeys.ts'
+import './foundRows.css'
 
 type FoundRowsProps = {
   readonly rows: readonly Row[]
@@ -93,7 +94,7 @@ function FoundRow({ row, index, rowCount, isLead, keys, marked, onShow }: FoundR
             <MarkedName text={nameOf(key)} words={marked} />
           </span>
           {deleted ? <em className="tag gone-tag">{words.deletedTag}</em> : null}
-          {isOld ? <em className="tag old-tag">{words.oldTag}</em> : null}
+          {isOld ? <em className="tag past-tag">{words.oldTag}</em> : null}
         </span>
         <small>
           {parentPrefix(key) === '' ? words.topFolder : <Name text={parentPrefix(key).slice(0, -1)} />}

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { withTerm, withoutTerm, type SearchTerm } from '../../query/searchTerms.ts'
 import { chipWords, quickFilters, searchWords as words } from '../../strings/search.ts'
+import './searchChips.css'
 
 type SearchChipsProps = {
   readonly terms: readonly SearchTerm[]

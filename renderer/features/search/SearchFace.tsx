@@ -7,6 +7,7 @@ import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { Button as TextButton } from '../../components/Button.tsx'
 import { FailureFace } from '../../components/FailureFace.tsx'
+import { FaceBox, PlainFace } from '../../components/PlainFace.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { WayOn } from '../../components/WayOn.tsx'
 import type { useSearch } from '../../data/search.ts'
@@ -15,6 +16,7 @@ import { failureFrom } from '../../failure.ts'
 import { useStrata } from '../../strata.ts'
 import { searchHints, searchWords as words } from '../../strings/search.ts'
 import { indexWords } from '../../strings/versionIndex.ts'
+import './searchFace.css'
 
 type SearchFaceProps = {
   readonly place: PrefixRef
@@ -40,20 +42,20 @@ export function SearchFace({ place, query, asked, state, isLooking, onType }: Se
   }
   if (failure !== null) {
     return (
-      <div className="search-face">
+      <FaceBox className="search-face">
         <FailureFace
           failure={failure}
           onRetry={() => void asked.refetch()}
           wayOn={<WayOn failure={failure} connectionId={place.connectionId} />}
         />
-      </div>
+      </FaceBox>
     )
   }
   if (isLooking || asked.isPlaceholderData) {
     return (
-      <div className="search-face">
+      <FaceBox className="search-face">
         <Spinner label={words.loading} />
-      </div>
+      </FaceBox>
     )
   }
   return isBeingRead(state) ? (
@@ -66,12 +68,14 @@ export function SearchFace({ place, query, asked, state, isLooking, onType }: Se
 type FaceProps = { readonly title: string; readonly advice: string; readonly children?: ReactNode }
 
 const Face = ({ title, advice, children }: FaceProps) => (
-  <div className="search-face">
-    <SearchX size={28} strokeWidth={1.5} aria-hidden />
-    <h3>{title}</h3>
-    <p>{advice}</p>
+  <PlainFace
+    className="search-face"
+    icon={<SearchX size={28} strokeWidth={1.5} aria-hidden />}
+    title={title}
+    advice={advice}
+  >
     {children}
-  </div>
+  </PlainFace>
 )
 
 const Hints = ({ onType }: { readonly onType: (typed: string) => void }) => (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import type { NameQuestion } from '../../state/sheets.ts'
 import { planWords } from '../../strings/plans.ts'
 import './questionSheet.css'
@@ -31,10 +32,9 @@ export function NameSheet({ question, onAnswer }: NameSheetProps) {
         </>
       }
     >
-      <form
+      <SheetForm
         className="question"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (isGood) onAnswer(name)
         }}
       >
@@ -46,8 +46,7 @@ export function NameSheet({ question, onAnswer }: NameSheetProps) {
           help={help ?? undefined}
           problem={isGood || name === value ? null : planWords.badName}
         />
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

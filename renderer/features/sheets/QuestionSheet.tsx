@@ -4,6 +4,7 @@ import { Button } from '../../components/Button.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Name } from '../../components/Name.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import type { Question } from '../../state/sheets.ts'
 import { noticeWords as words } from '../../strings/notices.ts'
 import './questionSheet.css'
@@ -37,10 +38,9 @@ export function QuestionSheet({ question, onAnswer }: QuestionSheetProps) {
         </>
       }
     >
-      <form
+      <SheetForm
         className="question"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (isConfirmed) onAnswer(true)
         }}
       >
@@ -52,8 +52,7 @@ export function QuestionSheet({ question, onAnswer }: QuestionSheetProps) {
         {typed === null ? null : (
           <TextInput label={words.typeToConfirm(typed)} mono autoFocus value={text} onChange={setText} />
         )}
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

@@ -67,7 +67,7 @@ const finalEntries = (strata: Strata, ref: BucketRef): MenuGroups[number] => [
     id: 'purge',
     label: purgeWords.purge,
     destroys: true,
-    run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' } }),
+    run: () => strata.sheets.open({ kind: 'purge', place: { ...ref, prefix: '' }, goesOn: false }),
   },
   {
     id: 'empty',

@@ -13,6 +13,7 @@ import { visibleName } from '../../format/names.ts'
 import { useStrata } from '../../strata.ts'
 import { storageWords as words } from '../../strings/storage.ts'
 import { showFile } from '../../verbs/showFile.ts'
+import './usageTable.css'
 
 type CrowdedKeysProps = { readonly here: PrefixRef; readonly onLeave: () => void }
 

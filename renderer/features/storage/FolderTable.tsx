@@ -1,17 +1,10 @@
 /** The folders of a folder, each with what lies in it, its share, and what it costs. */
-import { Ellipsis, File, Folder } from 'lucide-react'
 import { useState } from 'react'
-import { nameOf } from '../../../shared/key.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
-import { Button, IconButton } from '../../components/Button.tsx'
-import { MenuButton } from '../../components/Menu.tsx'
-import { Name } from '../../components/Name.tsx'
+import { Button } from '../../components/Button.tsx'
 import type { Usage } from '../../data/usage.ts'
 import { formatBytes } from '../../format/bytes.ts'
 import { formatCount } from '../../format/counts.ts'
-import { visibleName } from '../../format/names.ts'
-import { useStrata } from '../../strata.ts'
-import { frameWords } from '../../strings/frame.ts'
 import {
   costWords,
   filesWords,
@@ -20,10 +13,11 @@ import {
   versionsWords,
 } from '../../strings/storage.ts'
 import { bytesOfSums, costOf, costOfPart } from './cost.ts'
-import { folderMenu } from './folderMenu.ts'
+import { ActionsCell, FolderCell } from './FolderCell.tsx'
 import { ShareBar } from './ShareBar.tsx'
 import { usageRows, type UsageOrder, type UsageRow } from './usageRows.ts'
 import type { Prices } from './usePrices.ts'
+import './usageTable.css'
 
 type FolderTableProps = {
   readonly here: PrefixRef
@@ -106,33 +100,12 @@ type FolderRowProps = Omit<FolderTableProps, 'onLeave'> & {
 
 function FolderRow({ row, here, usage, prices, onOpen, onLeave }: FolderRowProps) {
   const { prefix, sums } = row
-  const strata = useStrata()
   const { totals, classes } = usage
   const cost = costOfPart(sums, classes, costOf(classes, prices.table, prices.service))
-  const name = prefix === null ? words.direct : visibleName(nameOf(prefix)) || frameWords.noName
   const whole = bytesOfSums(totals.sums)
   return (
     <tr>
-      <th scope="row">
-        {prefix === null ? (
-          <span className="usage-name">
-            <File size={15} className="file-icon" aria-hidden />
-            {name}
-          </span>
-        ) : (
-          <button
-            type="button"
-            className="usage-name"
-            title={visibleName(prefix)}
-            onClick={() => onOpen(prefix)}
-          >
-            <Folder size={15} className="folder-icon" aria-hidden />
-            <span className="name-text">
-              <Name text={name} />
-            </span>
-          </button>
-        )}
-      </th>
+      <FolderCell prefix={prefix} onOpen={onOpen} />
       <td>
         <ShareBar sums={sums} wholeBytes={whole} label={shareWords(sums, whole)} />
       </td>
@@ -146,13 +119,7 @@ function FolderRow({ row, here, usage, prices, onOpen, onLeave }: FolderRowProps
       <td className="figure" title={cost === null || cost.exact ? undefined : words.approximately}>
         {cost === null ? '—' : costWords(cost.amount, cost.exact, prices.table.currency)}
       </td>
-      <td className="usage-actions">
-        {prefix === null ? null : (
-          <MenuButton label={words.actions(name)} groups={folderMenu(strata, { ...here, prefix }, onLeave)}>
-            <IconButton small label={words.actions(name)} icon={<Ellipsis size={14} aria-hidden />} />
-          </MenuButton>
-        )}
-      </td>
+      <ActionsCell here={here} prefix={prefix} onLeave={onLeave} />
     </tr>
   )
 }

@@ -8,6 +8,7 @@ import { formatBytes } from '../../format/bytes.ts'
 import { storageWords as words } from '../../strings/storage.ts'
 import { bytesOfClass, usualClass } from './cost.ts'
 import type { Prices as PricesOf } from './usePrices.ts'
+import './prices.css'
 
 type PricesProps = { readonly prices: PricesOf; readonly classes: readonly ClassTotals[] }
 

@@ -1,5 +1,6 @@
 /** How much of a whole something is: what is current, and what lies in old versions. */
 import type { Sums } from '../../../shared/model/versionIndex.ts'
+import './shareBar.css'
 
 type ShareBarProps = { readonly sums: Sums; readonly wholeBytes: number; readonly label: string }
 

@@ -6,6 +6,7 @@ import { BucketIcon } from '../../components/BucketIcon.tsx'
 import { Name } from '../../components/Name.tsx'
 import { frameWords } from '../../strings/frame.ts'
 import { storageWords as words } from '../../strings/storage.ts'
+import './usagePath.css'
 
 type UsagePathProps = {
   readonly root: PrefixRef

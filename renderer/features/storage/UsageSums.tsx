@@ -13,6 +13,7 @@ import {
 } from '../../strings/storage.ts'
 import { bytesOfSums, costOf } from './cost.ts'
 import type { Prices } from './usePrices.ts'
+import './usageSums.css'
 
 type UsageSumsProps = {
   readonly usage: Usage

@@ -26,7 +26,13 @@ export const folderMenu = (
       id: 'purge',
       label: purgeWords.purge,
       destroys: true,
-      run: () => sheets.open({ kind: 'purge', place }),
+      run: () => sheets.open({ kind: 'purge', place, goesOn: false }),
+    },
+    {
+      id: 'rule',
+      label: purgeWords.byRule,
+      destroys: true,
+      run: () => sheets.open({ kind: 'purge', place, goesOn: true }),
     },
   ],
 ]

@@ -13,13 +13,22 @@ export type UsageRow = {
 
 export type UsageOrder = 'name' | 'current' | 'noncurrent' | 'markers' | 'all'
 
-const minus = (a: Sums, b: Sums): Sums => ({
-  currentCount: a.currentCount - b.currentCount,
-  currentBytes: a.currentBytes - b.currentBytes,
-  noncurrentCount: a.noncurrentCount - b.noncurrentCount,
-  noncurrentBytes: a.noncurrentBytes - b.noncurrentBytes,
-  markerCount: a.markerCount - b.markerCount,
-  deletedCount: a.deletedCount - b.deletedCount,
+export const noSums: Sums = {
+  currentCount: 0,
+  currentBytes: 0,
+  noncurrentCount: 0,
+  noncurrentBytes: 0,
+  markerCount: 0,
+  deletedCount: 0,
+}
+
+export const plus = (a: Sums, b: Sums, sign: 1 | -1 = 1): Sums => ({
+  currentCount: a.currentCount + sign * b.currentCount,
+  currentBytes: a.currentBytes + sign * b.currentBytes,
+  noncurrentCount: a.noncurrentCount + sign * b.noncurrentCount,
+  noncurrentBytes: a.noncurrentBytes + sign * b.noncurrentBytes,
+  markerCount: a.markerCount + sign * b.markerCount,
+  deletedCount: a.deletedCount + sign * b.deletedCount,
 })
 
 const isNothing = ({ currentCount, noncurrentCount, markerCount }: Sums): boolean =>
@@ -32,7 +41,7 @@ export function usageRows(
   more: boolean,
   order: UsageOrder,
 ): readonly UsageRow[] {
-  const direct = folders.reduce((rest, { sums }) => minus(rest, sums), totals)
+  const direct = folders.reduce((rest, { sums }) => plus(rest, sums, -1), totals)
   const rows: readonly UsageRow[] = [
     ...folders,
     ...(more || isNothing(direct) ? [] : [{ prefix: null, sums: direct }]),

@@ -4,6 +4,7 @@ import { Input, TextField } from 'react-aria-components'
 import { formatPrecise, formatUtc } from '../../format/times.ts'
 import { timeWords as words, typedProblems } from '../../strings/timeTravel.ts'
 import { readTypedDate, type Typed } from './typedDate.ts'
+import './dateField.css'
 
 type DateFieldProps = {
   readonly shownMs: number | null

@@ -8,6 +8,7 @@ import type { MenuGroups } from '../../state/contextMenu.ts'
 import { useStrata, type Strata } from '../../strata.ts'
 import { inventoryWords } from '../../strings/inventory.ts'
 import { indexDetail, indexWords, timeWords as words } from '../../strings/timeTravel.ts'
+import './indexStatus.css'
 
 type IndexStatusProps = {
   readonly bucket: BucketRef

@@ -9,6 +9,7 @@ import { fractionAt, lengthOf, msAt } from './timeScale.ts'
 import type { Aim } from './aim.ts'
 import type { TimeLine } from './useTimeLine.ts'
 import { useTimeWheel } from './useTimeWheel.ts'
+import './slider.css'
 
 type SliderProps = {
   readonly line: TimeLine

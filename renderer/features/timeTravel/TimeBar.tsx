@@ -16,7 +16,7 @@ import { useEscape } from './useEscape.ts'
 import { useTimeLine } from './useTimeLine.ts'
 import { useWidth } from './useWidth.ts'
 import { whatFollows, type Following } from './whatFollows.ts'
-import './timeTravel.css'
+import './timeBar.css'
 
 /** It is there when it was asked for, and whenever the past is shown. */
 export function TimeBar({ visit }: { readonly visit: Visit | null }) {

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { nameOf } from '../../../shared/key.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import { Button } from '../../components/Button.tsx'
-import { IndexFace, PlainFace } from '../../components/IndexFace.tsx'
+import { IndexFace } from '../../components/IndexFace.tsx'
 import { IndexNote } from '../../components/IndexNote.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
@@ -50,13 +50,11 @@ export function TimelineSheet({ place, onClose }: TimelineSheetProps) {
           isLoading={asked.isPending}
           loading={words.loading}
           onRetry={() => void asked.refetch()}
-          empty={
-            <PlainFace
-              icon={<History size={28} strokeWidth={1.5} aria-hidden />}
-              title={words.empty}
-              advice={words.emptyAdvice}
-            />
-          }
+          empty={{
+            icon: <History size={28} strokeWidth={1.5} aria-hidden />,
+            title: words.empty,
+            advice: words.emptyAdvice,
+          }}
         />
       ) : null}
       <ul ref={list} className="bursts" aria-label={words.list} {...stops}>

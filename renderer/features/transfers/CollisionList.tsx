@@ -1,5 +1,4 @@
-/** The files whose name is taken, each with its own choice; only those in sight are asked for and drawn. */
-import { useState } from 'react'
+/** The files whose name is taken, each with its own choice. */
 import type { Batch, CollisionChoice, TransferItem } from '../../../shared/model/transfer.ts'
 import { Name } from '../../components/Name.tsx'
 import { useRemPx } from '../../components/useRemPx.ts'
@@ -9,8 +8,8 @@ import { formatDay } from '../../format/times.ts'
 import { collisionWords as words } from '../../strings/collisions.ts'
 import { itemWords } from '../../strings/transfers.ts'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
+import { ItemList } from './ItemList.tsx'
 import { useNow } from './useNow.ts'
-import { useTransferItems } from './useTransferItems.ts'
 
 const rowRem = 2.75
 const tallestRem = 16.5
@@ -19,45 +18,30 @@ type OnDecide = (item: TransferItem, choice: CollisionChoice) => void
 type CollisionListProps = { readonly batch: Batch; readonly onDecide: OnDecide }
 
 export function CollisionList({ batch, onDecide }: CollisionListProps) {
-  const [topPx, setTopPx] = useState(0)
   const rowPx = rowRem * useRemPx()
-  const first = Math.floor(topPx / rowPx)
   // What failed is listed among those that ask.
   const count = batch.askingCount + batch.failedCount
-  const last = Math.min(count - 1, first + Math.ceil(tallestRem / rowRem))
-  const { start, items } = useTransferItems(batch, first, last)
   return (
-    <div
+    <ItemList
+      batch={batch}
+      count={count}
+      layout={{
+        heightPx: count * rowPx,
+        topOf: (index) => index * rowPx,
+        indexAt: (topPx) => Math.floor(topPx / rowPx),
+      }}
+      tallestRem={tallestRem}
       className="collisions"
-      role="group"
-      // Scrolled with the keys.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      aria-label={words.list}
-      style={{ maxHeight: `${tallestRem}rem` }}
-      onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
+      label={words.list}
     >
-      <ul style={{ height: count * rowPx }}>
-        {items.map((item, at) => {
-          const index = start + at
-          if (index < first || index > last) return null
-          return (
-            <li
-              key={item.itemId}
-              aria-setsize={count}
-              aria-posinset={index + 1}
-              style={{ top: index * rowPx, height: rowPx }}
-            >
-              {item.collision === null ? (
-                <OtherRow item={item} />
-              ) : (
-                <CollisionRow batch={batch} item={item} there={item.collision} onDecide={onDecide} />
-              )}
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+      {(item) =>
+        item.collision === null ? (
+          <OtherRow item={item} />
+        ) : (
+          <CollisionRow batch={batch} item={item} there={item.collision} onDecide={onDecide} />
+        )
+      }
+    </ItemList>
   )
 }
 

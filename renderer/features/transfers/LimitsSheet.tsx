@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { TextInput } from '../../components/Field.tsx'
 import { Sheet } from '../../components/Sheet.tsx'
+import { SheetForm } from '../../components/SheetForm.tsx'
 import { useStrata } from '../../strata.ts'
 import { limitWords as words } from '../../strings/transferLimits.ts'
 import { filesOf, limitsFormOf, limitsOf } from './limitsForm.ts'
@@ -34,13 +35,7 @@ export function LimitsSheet({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <form
-        className="limits"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
-        }}
-      >
+      <SheetForm className="limits" onSubmit={save}>
         <RateInput label={words.up} value={form.up} autoFocus onChange={(up) => setForm({ ...form, up })} />
         <RateInput label={words.down} value={form.down} onChange={(down) => setForm({ ...form, down })} />
         <TextInput
@@ -50,8 +45,7 @@ export function LimitsSheet({ onClose }: { readonly onClose: () => void }) {
           problem={filesOf(form.files) === undefined ? words.badFiles : null}
           onChange={(files) => setForm({ ...form, files })}
         />
-        <input type="submit" hidden />
-      </form>
+      </SheetForm>
     </Sheet>
   )
 }

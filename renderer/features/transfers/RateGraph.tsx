@@ -1,5 +1,6 @@
 /** How fast it went in the last minute, as a small graph; the number is told beside it. */
 import { outlineOf, ratesKept } from './rateOutline.ts'
+import './rateGraph.css'
 
 export function RateGraph({ rates }: { readonly rates: readonly number[] }) {
   const outline = outlineOf(rates)

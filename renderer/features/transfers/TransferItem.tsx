@@ -15,6 +15,7 @@ import { itemWords, transferWords as words } from '../../strings/transfers.ts'
 import { decideCollisions } from '../../verbs/decideCollisions.ts'
 import { ChoiceMenu } from './ChoiceMenu.tsx'
 import { useNow } from './useNow.ts'
+import './transferItem.css'
 
 export function FailedItem({ name, failure }: { readonly name: string; readonly failure: Failure }) {
   const why = `${failure.message} ${failure.advice}`.trim()

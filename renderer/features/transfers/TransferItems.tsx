@@ -1,10 +1,10 @@
-/** The files of a batch: what asks or failed first, with why; only those in sight are asked for and drawn. */
-import { useState } from 'react'
+/** The files of a batch: what asks or failed first, with why. */
 import type { Batch, TransferItem } from '../../../shared/model/transfer.ts'
 import { useRemPx } from '../../components/useRemPx.ts'
 import { transferWords as words } from '../../strings/transfers.ts'
+import { ItemList, type ItemsLayout } from './ItemList.tsx'
 import { AskingItem, FailedItem, MovingItem } from './TransferItem.tsx'
-import { useTransferItems } from './useTransferItems.ts'
+import './transferItems.css'
 
 /** Of an item that asks or failed: it says why. */
 const tallRem = 3.375
@@ -12,40 +12,18 @@ const itemRem = 1.625
 const tallestRem = 15
 
 export function TransferItems({ batch }: { readonly batch: Batch }) {
-  const [topPx, setTopPx] = useState(0)
-  const remPx = useRemPx()
-  const layout = layoutOf(batch, remPx)
-  const first = layout.indexAt(topPx)
-  const last = layout.indexAt(topPx + tallestRem * remPx)
-  const { start, items } = useTransferItems(batch, first, last)
+  const layout = layoutOf(batch, useRemPx())
   return (
-    <div
+    <ItemList
+      batch={batch}
+      count={batch.fileCount}
+      layout={layout}
+      tallestRem={tallestRem}
       className="transfer-items"
-      role="group"
-      // Scrolled with the keys.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      aria-label={words.items(batch.title)}
-      style={{ maxHeight: `${tallestRem}rem` }}
-      onScroll={({ currentTarget }) => setTopPx(currentTarget.scrollTop)}
+      label={words.items(batch.title)}
     >
-      <ul style={{ height: layout.heightPx }}>
-        {items.map((item, at) => {
-          const index = start + at
-          if (index < first || index > last) return null
-          return (
-            <li
-              key={item.itemId}
-              aria-setsize={batch.fileCount}
-              aria-posinset={index + 1}
-              style={{ top: layout.topOf(index), height: layout.topOf(index + 1) - layout.topOf(index) }}
-            >
-              <OneItem batch={batch} item={item} />
-            </li>
-          )
-        })}
-      </ul>
-    </div>
+      {(item) => <OneItem batch={batch} item={item} />}
+    </ItemList>
   )
 }
 
@@ -60,7 +38,7 @@ function OneItem({ batch, item }: { readonly batch: Batch; readonly item: Transf
 }
 
 /** What asks or failed takes more room and comes first, so a row's place follows from its number. */
-function layoutOf({ askingCount, failedCount, fileCount }: Batch, remPx: number) {
+function layoutOf({ askingCount, failedCount, fileCount }: Batch, remPx: number): ItemsLayout {
   const tallCount = askingCount + failedCount
   const tallPx = tallRem * remPx
   const itemPx = itemRem * remPx

@@ -5,6 +5,7 @@ import { Name } from '../../components/Name.tsx'
 import { ProgressBar } from '../../components/ProgressBar.tsx'
 import { transferWords as words, type TwoLines } from '../../strings/transfers.ts'
 import { RateGraph } from './RateGraph.tsx'
+import './transfer.css'
 
 export type Bar = {
   readonly tone: 'running' | 'done' | 'waiting' | 'failed' | 'stopped'

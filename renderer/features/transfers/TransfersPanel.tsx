@@ -1,6 +1,7 @@
 /** The list of transfers, over the lower half of the middle, each with what can be done about it. */
 import { ArrowUpDown } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { PlainFace } from '../../components/PlainFace.tsx'
 import { useArrowStops } from '../../components/useArrowStops.ts'
 import { useDropTarget } from '../../drop/useDropTarget.ts'
 import { useStore } from '../../state/store.ts'
@@ -60,11 +61,12 @@ function OpenPanel() {
 }
 
 const Empty = () => (
-  <div className="transfers-empty">
-    <ArrowUpDown size={26} strokeWidth={1.5} aria-hidden />
-    <h3>{words.empty}</h3>
-    <p>{words.emptyAdvice}</p>
-  </div>
+  <PlainFace
+    className="transfers-empty"
+    icon={<ArrowUpDown size={26} strokeWidth={1.5} aria-hidden />}
+    title={words.empty}
+    advice={words.emptyAdvice}
+  />
 )
 
 /** The last line that leaves the list takes the focus with it; Escape works nevertheless. */

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { startBrowserHost, type BrowserHost } from '../../../electron/browserHost/browserHost.ts'
-import { openSessionVault } from '../../../electron/platform/vault.ts'
 import { openServices, type Services } from '../../../electron/services.ts'
+import { testPlatform } from '../../support/platform.ts'
 
 let folder = ''
 let services: Services
@@ -18,18 +18,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'page', 'index.html'), '<html><head></head></html>')
   writeFileSync(join(folder, 'page', 'assets', 'app.js'), 'run()')
   writeFileSync(join(folder, 'secret.txt'), 'not for anybody')
-  services = await openServices({
-    host: 'browser',
-    os: 'linux',
-    version: '0',
-    dataFolder: join(folder, 'data'),
-    downloadFolder: join(folder, 'downloads'),
-    vault: openSessionVault(),
-    dialogs: null,
-    reveal: async () => undefined,
-    openFile: async () => undefined,
-    onCommand: () => () => undefined,
-  })
+  services = await openServices(testPlatform(folder))
   host = await startBrowserHost(services, {
     port: 0,
     pageFolder: join(folder, 'page'),

@@ -1,13 +1,11 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ownRuleId } from '../../../electron/buckets/lifecycleRule.ts'
 import { removeRule, writeRule, type RulesPlace } from '../../../electron/buckets/writeRule.ts'
 import { readLifecycle } from '../../../electron/s3/lifecycle.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
 import { FailureError, type Failure } from '../../../shared/failure.ts'
 import type { LifecycleRule } from '../../../shared/model/lifecycle.ts'
+import { startFakeS3 } from '../../support/fakeS3.ts'
 
 /** A server that keeps lifecycle rules, and what it does to them on the way. */
 type Fake = {
@@ -26,7 +24,7 @@ afterEach(() => {
 
 async function fakeServer(rules = ''): Promise<{ fake: Fake; place: RulesPlace }> {
   const fake: Fake = { rules, asked: [], keep: (sent) => sent, answer: () => null }
-  const http: Server = createServer((request, response) => {
+  const { server, close } = await startFakeS3((request, response) => {
     void text(request).then((sent) => {
       const method = request.method ?? ''
       fake.asked.push(method)
@@ -42,21 +40,7 @@ async function fakeServer(rules = ''): Promise<{ fake: Fake; place: RulesPlace }
         .end('<Error><Code>NoSuchLifecycleConfiguration</Code><Message></Message></Error>')
     })
   })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  // Listening on TCP it has an address with a port.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = http.address() as AddressInfo
-  const server = new S3Server({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: null },
-  })
-  open.push(() => {
-    server.close()
-    http.closeAllConnections()
-    http.close()
-  })
+  open.push(close)
   return { fake, place: { server, bucket: 'bucket' } }
 }
 

@@ -12,7 +12,8 @@ import { seeded } from '../../support/random.ts'
 import { startStore, type TestStore } from '../../support/localStore.ts'
 import { clientFor } from '../../support/testServer.ts'
 import { eventsUnder, sumsUnder, summed, childrenAt } from './naiveIndex.ts'
-import { listedHistories, openTestIndexes, s3ServerAt, writeStore, type StoreWrite } from './testIndex.ts'
+import { listedHistories, openTestIndexes, writeStore, type StoreWrite } from './testIndex.ts'
+import { s3ServerFor } from '../../support/s3ServerFor.ts'
 
 const startMs = Date.UTC(2026, 0, 1)
 const limits = { readers: 4, requestsPerSecond: 1000 }
@@ -45,7 +46,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'strata-store-'))
   await writeStore(folder, 'bucket', someWrites())
   store = await startStore({ folder })
-  server = s3ServerAt(store)
+  server = s3ServerFor(store)
 })
 
 afterAll(async () => {

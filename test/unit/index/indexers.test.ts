@@ -6,7 +6,8 @@ import { ChangeFeed } from '../../../electron/changes/changes.ts'
 import { Indexers, type IndexReport } from '../../../electron/index/indexers.ts'
 import type { S3Server } from '../../../electron/s3/server.ts'
 import { startStore, type TestStore } from '../../support/localStore.ts'
-import { s3ServerAt, writeStore } from './testIndex.ts'
+import { writeStore } from './testIndex.ts'
+import { s3ServerFor } from '../../support/s3ServerFor.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'strata-indexers-'))
 const ref = { connectionId: 'c', bucket: 'bucket' }
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const writes = Array.from({ length: 300 }, (_, index) => ({ key: `a/${index}`, atMs: index, sizeBytes: 1 }))
   await writeStore(join(folder, 'store'), 'bucket', writes)
   store = await startStore({ folder: join(folder, 'store') })
-  server = s3ServerAt(store)
+  server = s3ServerFor(store)
   indexers = new Indexers({ folder: join(folder, 'index'), server: async () => server, changes })
 })
 

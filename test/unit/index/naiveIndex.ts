@@ -135,3 +135,15 @@ function commonFolder([first = '', ...others]: readonly string[]): string {
   const ends = [...first.matchAll(/\//g)].map(({ index }) => first.slice(0, index + 1))
   return ends.findLast((folder) => others.every((key) => key.startsWith(folder))) ?? ''
 }
+
+export const writtenUnder = (
+  histories: readonly KeyHistory[],
+  prefix: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+): number =>
+  bytesOf(
+    histories
+      .filter(({ key }) => key.startsWith(prefix))
+      .flatMap(({ entries }) => entries)
+      .filter(({ modifiedMs }) => modifiedMs >= fromMs && modifiedMs < toMs),
+  )

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyHistory } from '../../../shared/history.ts'
 import { childOf } from '../../../shared/key.ts'
 import type { Database } from '../../../electron/storage/sqlite.ts'
-import { endOfKeys, encodeKey, justAfter } from '../../../electron/index/keyBytes.ts'
+import { endOfKeys, encodeKey } from '../../../electron/index/keyBytes.ts'
 import { openIndexStore, type IndexStore } from '../../../electron/index/indexStore.ts'
 import { maintain } from '../../../electron/index/maintenance.ts'
 import { packHistories, unpackHistories } from '../../../electron/index/packedHistories.ts'
@@ -66,7 +66,11 @@ function expectSame(store: IndexStore, histories: readonly KeyHistory[], atMs: n
     expect(sizesAt(database, { prefixes: [prefix], moment: { atMs } })).toEqual([
       sizeAt(histories, prefix, instant),
     ])
-    expect(totalsOf(database, { prefix })).toEqual(sumsUnder(histories, prefix))
+    const sums = sumsUnder(histories, prefix)
+    expect(totalsOf(database, { prefix })).toEqual(sums)
+    expect(sizesAt(database, { prefixes: [prefix], moment: null })).toEqual([
+      { count: sums.currentCount, bytes: sums.currentBytes, newestMs: null },
+    ])
   }
 }
 
@@ -115,6 +119,18 @@ describe('a folder at a moment', () => {
     )
   })
 
+  it('has no size before all of it has been read', () => {
+    const store = openIndexStore(openDatabase(':memory:', indexMigrations))
+    const range = { from: encodeKey(''), to: encodeKey('b/') }
+    writeRange(store, { ...range, reading: { pass: 1, readMs: 1 }, histories: [], leave: [] })
+    for (const moment of [null, { atMs: 1 }])
+      expect(sizesAt(store.database, { prefixes: ['', 'b/', 'a/'], moment })).toEqual([
+        null,
+        null,
+        { count: 0, bytes: 0, newestMs: null },
+      ])
+  })
+
   it('is the same when the bucket was read in pieces, in any order', () => {
     fc.assert(
       fc.property(
@@ -124,14 +140,14 @@ describe('a folder at a moment', () => {
         (histories, cuts, atMs) => {
           const store = openIndexStore(openDatabase(':memory:', indexMigrations))
           const bounds = [...new Set(cuts.map((cut) => cut % (histories.length + 1)))].sort((a, b) => a - b)
-          const pieces = [0, ...bounds].map((from, at) =>
-            histories.slice(from, bounds[at] ?? histories.length),
-          )
-          for (const piece of pieces.toReversed()) {
-            const first = piece[0]
-            const last = piece.at(-1)
-            if (first === undefined || last === undefined) continue
-            const range = { from: encodeKey(first.key), to: justAfter(encodeKey(last.key)) }
+          const starts = [0, ...bounds.filter((bound) => bound > 0 && bound < histories.length)]
+          for (const [at, start] of [...starts.entries()].toReversed()) {
+            const piece = histories.slice(start, starts[at + 1])
+            const next = histories[starts[at + 1] ?? histories.length]
+            const range = {
+              from: encodeKey(at === 0 ? '' : (piece[0]?.key ?? '')),
+              to: next === undefined ? endOfKeys : encodeKey(next.key),
+            }
             writeRange(store, { ...range, reading: { pass: 1, readMs: 0 }, histories: piece, leave: [] })
           }
           expectSame(store, histories, atMs)

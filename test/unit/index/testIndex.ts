@@ -7,9 +7,8 @@ import { openEngine } from '../../../electron/localStore/engine/engine.ts'
 import { deleteKey, putVersion } from '../../../electron/localStore/engine/writes.ts'
 import { Indexes } from '../../../electron/index/indexes.ts'
 import { historiesUnder } from '../../../electron/plans/histories.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
+import type { S3Server } from '../../../electron/s3/server.ts'
 import type { KeyHistory } from '../../../shared/history.ts'
-import type { TestServer } from '../../support/testServer.ts'
 
 export interface TestIndexes {
   readonly folder: string
@@ -90,18 +89,6 @@ const empty = {
   tags: [],
   own: () => {},
 }
-
-export const s3ServerAt = (server: TestServer): S3Server =>
-  new S3Server({
-    endpoint: server.endpoint,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: {
-      accessKeyId: server.accessKeyId,
-      secretAccessKey: server.secretAccessKey,
-      sessionToken: null,
-    },
-  })
 
 /** The whole bucket, as the server lists it. */
 export async function listedHistories(server: S3Server, bucket: string): Promise<readonly KeyHistory[]> {

@@ -44,6 +44,7 @@ function carryOut(bucket: ModelBucket, decisions: readonly Decision[]): RunItem[
       ordinal,
       state: 'done',
       failure: null,
+      lost: [],
       result: { ...nothingDone, versionId, before },
     }
   })

@@ -50,6 +50,7 @@ const item = (action: RunItem['action']): RunItem => ({
   currentBytes: null,
   state: 'waiting',
   failure: null,
+  lost: [],
   expected: '',
   result: null,
 })

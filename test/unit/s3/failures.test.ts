@@ -17,6 +17,7 @@ describe('a server error', () => {
     ['RequestTimeTooSkewed', 403, 'signed-out', 'clock-off'],
     ['PreconditionFailed', 412, 'conflict', 'changed-meanwhile'],
     ['NotImplemented', 501, 'unsupported', 'not-implemented'],
+    ['AccessControlListNotSupported', 400, 'unsupported', 'no-acls'],
     ['BadDigest', 400, 'unexpected', 'damaged-on-the-way'],
     ['InvalidObjectState', 403, 'conflict', 'cold'],
   ])('%s (%i) is %s: %s', (code, status, failureCode, reason) => {

@@ -1,39 +1,24 @@
-import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { afterEach, expect, it } from 'vitest'
 import { listParts } from '../../../electron/s3/listParts.ts'
 import { listUploadsPage, type ListedUploads } from '../../../electron/s3/listUploads.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
+import type { S3Server } from '../../../electron/s3/server.ts'
 import { FailureError } from '../../../shared/failure.ts'
+import { startFakeS3 } from '../../support/fakeS3.ts'
 
 const options = { signal: AbortSignal.timeout(10_000) }
-let close = async (): Promise<void> => undefined
+let close = (): void => undefined
 afterEach(() => close())
 
 /** A server that answers every request by its query. */
 async function serverSaying(answer: (query: URLSearchParams) => string) {
   const queries: URLSearchParams[] = []
-  const http = createServer((request, response) => {
+  const fake = await startFakeS3((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://x')
     queries.push(searchParams)
     response.setHeader('content-type', 'application/xml').end(answer(searchParams))
   })
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  const address = http.address()
-  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
-  const server = new S3Server({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: null },
-  })
-  close = async () => {
-    server.close()
-    http.close()
-    await once(http, 'close')
-  }
-  return { server, queries }
+  close = fake.close
+  return { server: fake.server, queries }
 }
 
 const upload = (key: string, uploadId: string): string =>

@@ -1,40 +1,25 @@
-import { createServer, type Server } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { historiesUnder, historyOf } from '../../../electron/plans/histories.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
+import type { S3Server } from '../../../electron/s3/server.ts'
 import { FailureError } from '../../../shared/failure.ts'
+import { startFakeS3, type FakeS3 } from '../../support/fakeS3.ts'
 
 /** A server that answers every listing with the next of these pages, and then with the last one for ever. */
 let pages: readonly string[] = []
 let asked: URLSearchParams[] = []
-let http: Server
+let fake: FakeS3
 let server: S3Server
 
 beforeAll(async () => {
-  http = createServer((request, response) => {
+  fake = await startFakeS3((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://x')
     asked.push(searchParams)
     response.setHeader('content-type', 'application/xml')
     response.end(pages[Math.min(asked.length, pages.length) - 1])
   })
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  // A listening TCP server has an address with a port.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = http.address() as AddressInfo
-  server = new S3Server({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: null },
-  })
+  server = fake.server
 })
-afterAll(() => {
-  server.close()
-  http.close()
-})
+afterAll(() => fake.close())
 
 const entry = (key: string, versionId: string, at: number, marker = false): string => {
   const name = marker ? 'DeleteMarker' : 'Version'

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { putObject } from '../../../electron/s3/putObject.ts'
 import { getObject } from '../../../electron/s3/readObject.ts'
-import { S3Server } from '../../../electron/s3/server.ts'
+import { readTags } from '../../../electron/s3/tags.ts'
 import { FailureError } from '../../../shared/failure.ts'
+import { startFakeS3 } from '../../support/fakeS3.ts'
 
 type Answering = (incoming: IncomingMessage, answer: ServerResponse) => void
 
@@ -19,26 +18,13 @@ afterEach(() => {
 /** A server that answers its requests in this way, one after the other, and the last way for ever. */
 async function serverThat(...answers: readonly Answering[]) {
   const asked: IncomingMessage[] = []
-  const http = createServer((incoming, answer) => {
+  const { server: s3, close } = await startFakeS3((incoming, answer) => {
     incoming.resume().once('end', () => {
       asked.push(incoming)
       answers[Math.min(asked.length, answers.length) - 1]?.(incoming, answer)
     })
-  }).listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { port } = http.address() as AddressInfo
-  const s3 = new S3Server({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    pathStyle: true,
-    credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: null },
   })
-  closing.push(() => {
-    s3.close()
-    http.closeAllConnections()
-    http.close()
-  })
+  closing.push(close)
   return { s3, asked }
 }
 
@@ -123,4 +109,17 @@ it('an object is read with its facts, whatever it says of its expiry', async () 
   })
   expect(asked.length).toBe(1)
   expect(asked[0]?.url).toContain('versionId=v')
+})
+
+it('what a clock overtook that was set meanwhile is signed and sent again, once', async () => {
+  const late = refused(403, 'RequestTimeTooSkewed')
+  const set = await serverThat(late, (_, answer) => answer.end('<Tagging><TagSet/></Tagging>'))
+  const object = { bucket: 'b', key: 'k', versionId: null }
+  expect(await readTags(set.s3, object, options())).toEqual([])
+  expect(set.asked).toHaveLength(2)
+  const wrong = await serverThat(late)
+  await expect(readTags(wrong.s3, object, options())).rejects.toMatchObject({
+    failure: { reason: 'clock-off' },
+  })
+  expect(wrong.asked).toHaveLength(2)
 })

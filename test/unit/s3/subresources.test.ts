@@ -27,6 +27,7 @@ it.each<Row>([
   ['DELETE', object, { versionId: '' }],
   ['DELETE', object, { tagging: '' }],
   ['PUT', object, { renameObject: '' }],
+  ['PUT', object, { retention: '' }],
   ['PUT', object, { uploadId: 'u' }],
   ['PATCH', object, {}],
 ])('%s of %o with %o is not sent', (...row) => {
@@ -42,6 +43,7 @@ it.each<Row>([
   ['PUT', object, { 'x-id': 'PutObject' }],
   ['PUT', object, { partNumber: '1', uploadId: 'u', 'x-id': 'UploadPart' }],
   ['POST', object, { uploads: '' }],
+  ['PUT', object, { retention: '', versionId: 'v' }],
   ['DELETE', object, { versionId: 'null' }],
 ])('%s of %o with %o is sent', (...row) => {
   expect(reasonOf(row)).toBe('sent')
