@@ -9,6 +9,7 @@ import { Content } from './content/content.ts'
 import { Folders } from './folders/folders.ts'
 import { BucketIndexes } from './index/bucketIndexes.ts'
 import { IndexChoices } from './index/indexChoices.ts'
+import { Inventories } from './inventory/inventories.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
 import { Planner } from './plans/planner.ts'
@@ -32,6 +33,7 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
   const closeStore = builtInStore ? await startBuiltInStore(connections, platform.dataFolder) : null
   const buckets = new Buckets(connections)
   const indexes = indexesOf(platform, { connections, buckets, changes })
+  const inventories = new Inventories(join(platform.dataFolder, 'inventory'), connections, indexes)
   const listings = new Listings(changes, indexes)
   const storage = openStorage(platform.dataFolder)
   const drops = new Drops()
@@ -49,6 +51,7 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
     buckets,
     lifecycleRules: new LifecycleRules(connections),
     indexes,
+    inventories,
     listings,
     transfers,
     plans,
@@ -57,11 +60,20 @@ export async function openServices(platform: Platform, { builtInStore = true }: 
     folders: new Folders(platform.downloadFolder),
     objects: new Objects(connections, buckets, plans),
     settings,
-    async close(): Promise<void> {
-      for (const service of [plans, transfers, storage, listings, indexes, connections]) await service.close()
-      await closeStore?.()
-    },
+    close: () =>
+      closeAll([inventories, plans, transfers, storage, listings, indexes, connections], closeStore),
   }
+}
+
+type Closable = { readonly close: () => Promise<void> | void }
+
+/** In this order; the store on this computer is the last. */
+async function closeAll(
+  services: readonly Closable[],
+  closeStore: (() => Promise<void>) | null,
+): Promise<void> {
+  for (const service of services) await service.close()
+  await closeStore?.()
 }
 
 type Parts = {

@@ -7,6 +7,7 @@ import { ConnectionSheet } from './features/connections/ConnectionSheet.tsx'
 import { DeletedSheet } from './features/deleted/DeletedSheet.tsx'
 import { ChooseFolderSheet } from './features/folders/ChooseFolderSheet.tsx'
 import { ChoosePlaceSheet } from './features/folders/ChoosePlaceSheet.tsx'
+import { InventorySheet } from './features/inventory/InventorySheet.tsx'
 import { ActivitySheet } from './features/plans/ActivitySheet.tsx'
 import { PlanSheet } from './features/plans/PlanSheet.tsx'
 import { PurgeSheet } from './features/plans/PurgeSheet.tsx'
@@ -54,6 +55,8 @@ function OneSheet({ sheet }: { readonly sheet: Sheet }) {
       return <VersioningSheet bucket={sheet.bucket} onClose={close} />
     case 'incomplete-uploads':
       return <IncompleteUploadsSheet bucket={sheet.bucket} onClose={close} />
+    case 'inventory':
+      return <InventorySheet bucket={sheet.bucket} onClose={close} />
     case 'plan':
       return <PlanSheet planId={sheet.planId} onClose={close} />
     case 'purge':

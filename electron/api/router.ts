@@ -7,6 +7,7 @@ import { bucketsApi } from './buckets.ts'
 import { connectionsApi } from './connections.ts'
 import { api, failing, signalOf } from './failing.ts'
 import { foldersApi } from './folders.ts'
+import { inventoryApi } from './inventory.ts'
 import { listingsApi } from './listings.ts'
 import { historyApi, objectsApi } from './objects.ts'
 import { plansApi } from './plans.ts'
@@ -23,6 +24,7 @@ export const router = api.router({
   listings: listingsApi,
   history: historyApi,
   index: versionIndexApi,
+  inventory: inventoryApi,
   time: timeApi,
   search: searchApi,
   usage: usageApi,

@@ -18,6 +18,7 @@ export const versionIndexApi = api.index.router({
     return {}
   }),
   remove: api.index.remove.handler(async ({ context: { services }, input }) => {
+    await services.inventories.cancel(input)
     await services.indexes.remove(input)
     return {}
   }),

@@ -5,11 +5,11 @@ import type { WorkerLink } from '../platform/workerLink.ts'
 import type { Piece, KeyRange } from './coverage.ts'
 import { indexFileBytes } from './indexDatabase.ts'
 import type { IndexReaderApi } from './indexReaderWorker.ts'
-import type { IndexWriterApi, PageToWrite, WrittenPart } from './indexWriterWorker.ts'
+import type { IndexWriterApi, PackedInventory, PageToWrite, WrittenPart } from './indexWriterWorker.ts'
 import type { IndexPlace } from './openIndexes.ts'
 import type { ListedPage, PageFacts } from './pageReadings.ts'
 import type { Questions } from './questions.ts'
-import type { IndexState } from './state.ts'
+import type { IndexState, MetaName } from './state.ts'
 
 export type IndexWorkers = {
   readonly writer: WorkerLink<IndexWriterApi>
@@ -29,6 +29,8 @@ export class BucketIndex {
   readonly #workers: IndexWorkers
   /** When each of our own recent changes was made, by key: a listing asked for earlier may not know of it. */
   readonly #changedMs = new Map<string, number>()
+  /** Changes since then are remembered however long ago they are: an inventory is being read. */
+  #rememberedFromMs = Infinity
 
   /** Opened by `Indexes` only. */
   constructor(place: IndexPlace, workers: IndexWorkers) {
@@ -66,7 +68,7 @@ export class BucketIndex {
       this.#changedMs.set(key, nowMs)
     }
     for (const [key, changedMs] of this.#changedMs) {
-      if (changedMs > nowMs - rememberedMs) break
+      if (changedMs > Math.min(nowMs - rememberedMs, this.#rememberedFromMs)) break
       this.#changedMs.delete(key)
     }
     return this.#write('applyChanges', { changes })
@@ -82,13 +84,48 @@ export class BucketIndex {
    * first page with these keys was asked for, by performance.now(). Failures: those of parseVersionsPage.
    */
   writePage(page: Omit<PageToWrite, 'leave'> & PageBytes, askedMs: number): Promise<WrittenPart> {
-    const leave = [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= askedMs ? key : []))
-    return this.#write('writePage', { page: { ...page, leave } }, [page.xml.buffer])
+    return this.#write('writePage', { page: { ...page, leave: this.#changedSince(askedMs) } }, [
+      page.xml.buffer,
+    ])
   }
 
   /** Forgets what was not written of a reading. */
   endReading(number: number): Promise<void> {
     return this.#write('endReading', { number })
+  }
+
+  /** From now on nothing that we write is overwritten by an inventory; until `forgetInventory`. */
+  awaitInventory(): void {
+    this.#rememberedFromMs = performance.now()
+  }
+
+  forgetInventory(): void {
+    this.#rememberedFromMs = Infinity
+  }
+
+  /** The next part of an inventory, in the order of its keys. */
+  writeInventory(range: Omit<PackedInventory, 'leave'>): Promise<void> {
+    return this.#write('writeInventory', {
+      range: { ...range, leave: this.#changedSince(this.#rememberedFromMs) },
+    })
+  }
+
+  /** Leaves what was never read out of the reading that is under way, until it is taken up again. */
+  setUnreadAside(aside: boolean): Promise<void> {
+    return this.#write('setUnreadAside', { aside })
+  }
+
+  /** What was read longer ago comes up in the reading under way; until then the old answers hold. */
+  readAgain(range: KeyRange, olderThanMs: number): Promise<void> {
+    return this.#write('readAgain', { range, olderThanMs })
+  }
+
+  note(name: MetaName, value: number | null): Promise<void> {
+    return this.#write('note', { name, value })
+  }
+
+  #changedSince(atMs: number): readonly string[] {
+    return [...this.#changedMs].flatMap(([key, changedMs]) => (changedMs >= atMs ? key : []))
   }
 
   pieces(range: KeyRange): Promise<readonly Piece[]> {

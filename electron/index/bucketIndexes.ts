@@ -8,6 +8,7 @@ import type { BucketRef, PrefixRef } from '../../shared/model/selection.ts'
 import type { Coverage, IndexState } from '../../shared/model/versionIndex.ts'
 import { sampled } from '../platform/sampled.ts'
 import type { BucketIndex } from './bucketIndex.ts'
+import { folderRange } from './claims.ts'
 import type { IndexChoices } from './indexChoices.ts'
 import { Indexers, type IndexersOptions } from './indexers.ts'
 import { indexStateOf, noIndex } from './indexState.ts'
@@ -15,7 +16,10 @@ import { indexStateOf, noIndex } from './indexState.ts'
 /** An index that was read longer ago is read anew when somebody opens its bucket. */
 const freshMs = 60 * 60_000
 
-export type BucketIndexesOptions = Omit<IndexersOptions, 'changed'> & {
+/** A folder with more entries than that isn't read anew just because somebody opens it. */
+const mostReadAgain = 50_000
+
+export type BucketIndexesOptions = Omit<IndexersOptions, 'changed' | 'mayReadAll'> & {
   readonly choices: IndexChoices
   readonly versioning: (bucket: BucketRef, signal: AbortSignal) => Promise<VersioningState>
   readonly connections: () => Promise<readonly IndexedConnection[]>
@@ -33,7 +37,11 @@ export class BucketIndexes {
 
   constructor(options: BucketIndexesOptions) {
     this.#options = options
-    this.#indexers = new Indexers({ ...options, changed: (bucket) => this.#tell(bucket) })
+    this.#indexers = new Indexers({
+      ...options,
+      changed: (bucket) => this.#tell(bucket),
+      mayReadAll: (bucket) => options.choices.of(bucket) !== 'inventory',
+    })
   }
 
   watch(place: BucketRef, signal: AbortSignal): AsyncGenerator<IndexState, void, void> {
@@ -55,14 +63,18 @@ export class BucketIndexes {
 
   /** Resolves as soon as it has begun. */
   async start(place: BucketRef): Promise<void> {
-    await this.#choose(place, 'automatic')
-    const { indexer } = await this.#indexers.open(place)
+    const { index, indexer } = await this.#indexers.open(place)
+    const { inventoryMs, complete } = await index.state()
+    // What an inventory didn't hold was set aside; where nothing is missing, it stays with what is opened.
+    await index.setUnreadAside(false)
+    await this.#choose(place, inventoryMs !== null && complete ? 'inventory' : 'automatic')
     void indexer.start()
   }
 
   async refresh(place: BucketRef): Promise<void> {
     await this.#choose(place, 'automatic')
-    const { indexer } = await this.#indexers.open(place)
+    const { index, indexer } = await this.#indexers.open(place)
+    await index.note('inventoryBegunMs', null)
     void indexer.refresh()
   }
 
@@ -95,6 +107,7 @@ export class BucketIndexes {
 
   /** Somebody looks at a folder: it is read before all others as long as they look. */
   async lookAt(place: PrefixRef, signal: AbortSignal): Promise<void> {
+    if (this.#options.choices.of(place) === 'inventory') return this.#lookAgain(place)
     await this.begin(place, signal)
     // The whole bucket is what is read anyway.
     if (place.prefix !== '' && !signal.aborted) await this.readFirst(place, signal)
@@ -126,6 +139,41 @@ export class BucketIndexes {
     if (this.#options.choices.of(place) !== 'automatic') return false
     await indexer.readFirst(prefix, AbortSignal.any([signal, this.#waitingFor(place).signal]))
     return true
+  }
+
+  /** Hands a bucket's index over to an inventory: nothing is read by listing until that is over. */
+  async beginInventory(place: BucketRef): Promise<BucketIndex> {
+    const { index, indexer } = await this.#indexers.open(place)
+    await indexer.pause()
+    if ((await index.state()).pass === 0) await index.beginPass(1)
+    await this.#choose(place, 'inventory')
+    return index
+  }
+
+  /** `choice`: what holds from now on. */
+  async endInventory(place: BucketRef, choice: IndexState['choice']): Promise<void> {
+    if (choice === 'removed') return this.remove(place)
+    if (choice === 'automatic') return this.start(place)
+    await this.#choose(place, choice)
+  }
+
+  choiceOf(place: BucketRef): IndexState['choice'] {
+    return this.#options.choices.of(place)
+  }
+
+  /** What changed in a folder since the inventory was made, where reading that is a matter of seconds. */
+  async #lookAgain(place: PrefixRef): Promise<void> {
+    const { prefix } = place
+    if (!this.#has(place)) return
+    const { index, indexer } = await this.#indexers.open(place)
+    const { inventoryUnfinished } = await index.state()
+    const { complete, oldestReadMs } = await index.ask('coverageOf', { prefix })
+    const sums = await index.ask('totalsOf', { prefix })
+    const isSmall = sums.currentCount + sums.noncurrentCount + sums.markerCount <= mostReadAgain
+    const olderThanMs = Date.now() - freshMs
+    if (inventoryUnfinished || !complete || !isSmall || (oldestReadMs ?? 0) >= olderThanMs) return
+    await index.readAgain(folderRange(prefix), olderThanMs)
+    void indexer.start()
   }
 
   /** Failures: not-found (no-index). */

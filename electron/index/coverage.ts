@@ -49,7 +49,14 @@ export function cutWithRoom(database: Database, keys: readonly Uint8Array[]): vo
   cutWithRoom(database, keys.slice(middle + 1))
 }
 
-/** Notes that a range was read, after what lies in it was written; pieces of one pass that touch become one. */
+/** Beyond this, how old a piece is would be told by the oldest part of it alone. */
+const joinedWithinMs = 60 * 60_000
+
+/** Pieces of one pass that were read at about the same time become one. */
+const mayJoin = (a: RangeRow, b: Reading): boolean =>
+  a.pass === b.pass && a.readMs !== null && Math.abs(a.readMs - b.readMs) < joinedWithinMs
+
+/** Notes that a range was read, after what lies in it was written. */
 export function cover(database: Database, { from, to }: KeyRange, { pass, readMs }: Reading): void {
   cutAt(database, from)
   cutAt(database, to)
@@ -60,7 +67,7 @@ export function cover(database: Database, { from, to }: KeyRange, { pass, readMs
     `SELECT ${columns} FROM ranges WHERE start < ? ORDER BY start DESC LIMIT 1`,
     from,
   )
-  if (before?.pass === pass) {
+  if (before && mayJoin(before, { pass, readMs })) {
     database.run('DELETE FROM ranges WHERE start = ?', from)
     writeRow(database, { ...before, readMs: Math.min(before.readMs ?? readMs, readMs) })
   }
@@ -69,15 +76,15 @@ export function cover(database: Database, { from, to }: KeyRange, { pass, readMs
 
 function joinNext(database: Database, at: Uint8Array, pass: number): void {
   const next = rangeAt(database, at)
-  if (next?.pass !== pass || compareBytes(next.start, at) !== 0) return
+  if (next === null || next.readMs === null || compareBytes(next.start, at) !== 0) return
   const before = database.get(
     rangeRow,
     `SELECT ${columns} FROM ranges WHERE start < ? ORDER BY start DESC LIMIT 1`,
     at,
   )
-  if (before?.pass !== pass) return
+  if (before === null || next.pass !== pass || !mayJoin(before, { pass, readMs: next.readMs })) return
   database.run('DELETE FROM ranges WHERE start = ?', at)
-  const readMs = Math.min(before.readMs ?? Infinity, next.readMs ?? Infinity)
+  const readMs = Math.min(before.readMs ?? Infinity, next.readMs)
   writeRow(database, { ...before, readMs })
 }
 
@@ -86,6 +93,22 @@ export function uncover(database: Database, { from, to }: KeyRange): void {
   cutAt(database, from)
   cutAt(database, to)
   database.run('UPDATE ranges SET pass = 0, read_ms = NULL WHERE start >= ? AND start < ?', from, to)
+}
+
+/** What was never read is left out of the pass that is under way. */
+export const setUnreadAside = (database: Database, pass: number): void =>
+  void database.run('UPDATE ranges SET pass = ? WHERE read_ms IS NULL', pass)
+
+/** What was never read comes up again in the pass that is under way. */
+export const takeUnreadUp = (database: Database): void =>
+  void database.run('UPDATE ranges SET pass = 0 WHERE read_ms IS NULL')
+
+/** What was read longer ago comes up again in the pass that is under way; until then the old answers hold. */
+export function readAgain(database: Database, { from, to }: KeyRange, olderThanMs: number): void {
+  cutAt(database, from)
+  cutAt(database, to)
+  const sql = 'UPDATE ranges SET pass = 0 WHERE start >= ? AND start < ? AND read_ms < ?'
+  database.run(sql, from, to, olderThanMs)
 }
 
 const nextStartRow = rangeRow.extend({ next: bytesSchema.nullable() })

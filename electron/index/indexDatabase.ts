@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { failed, type FailureError } from '../../shared/failure.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { openDatabase, type Database } from '../storage/sqlite.ts'
-import { schema } from './schema.ts'
+import { indexMigrations } from './schema.ts'
 
 /** Files of another layout are not looked at: count up when the schema changes. */
 const layout = 2
@@ -80,7 +80,7 @@ export function openIndexDatabase(file: string, folder: string): Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
-  const database = openDatabase(file, [schema], pagesCached)
+  const database = openDatabase(file, indexMigrations, pagesCached)
   // A commit lost in a power cut is read from the server again; a consistent file is all that is needed.
   database.run('PRAGMA synchronous = NORMAL')
   // Rows by time go everywhere: a page of the file that changes with every commit is moved into it once for many.

@@ -4,7 +4,7 @@ import type { IndexReport } from './indexers.ts'
 import { noSums } from './keyFacts.ts'
 
 export function indexStateOf({ state, progress, fileBytes }: IndexReport, choice: IndexChoice): IndexState {
-  const { complete, oldestReadMs, sums, rebuiltMs } = state
+  const { complete, oldestReadMs, sums, rebuiltMs, inventoryMs, inventoryUnfinished, uncertainCount } = state
   const { failure, startedMs, keysRead, entriesRead, requestsMade } = progress
   const phase = progress.phase === 'idle' && choice === 'paused' ? 'paused' : progress.phase
   return {
@@ -21,6 +21,9 @@ export function indexStateOf({ state, progress, fileBytes }: IndexReport, choice
     sums,
     fileBytes,
     rebuiltMs,
+    inventoryMs,
+    inventoryUnfinished,
+    uncertainCount,
   }
 }
 
@@ -38,4 +41,7 @@ export const noIndex = (choice: IndexChoice): IndexState => ({
   sums: noSums,
   fileBytes: 0,
   rebuiltMs: null,
+  inventoryMs: null,
+  inventoryUnfinished: false,
+  uncertainCount: 0,
 })

@@ -1,15 +1,28 @@
 /** The worker that writes indexes: no transaction ever stalls the app. */
+import type { KeyHistory } from '../../shared/history.ts'
+import { compareKeys } from '../../shared/key.ts'
 import type { Change } from '../../shared/model/change.ts'
 import { serveWorker } from '../platform/workerLink.ts'
 import { parseVersionsPage } from '../s3/versionsPage.ts'
 import { applyChanges } from './applyChanges.ts'
-import { cutWithRoom, piecesOf, uncover, type KeyRange, type Reading } from './coverage.ts'
+import {
+  cutWithRoom,
+  piecesOf,
+  readAgain,
+  setUnreadAside,
+  takeUnreadUp,
+  uncover,
+  type KeyRange,
+  type Reading,
+} from './coverage.ts'
+import { compareBytes, decodeKey, encodeKey } from './keyBytes.ts'
 import { maintain } from './maintenance.ts'
 import { OpenIndexes, type IndexPlace } from './openIndexes.ts'
+import { unpackHistories, type PackedHistories } from './packedHistories.ts'
 import { PageReadings, type CutPart, type ListedPage, type PageFacts, type ReadPage } from './pageReadings.ts'
 import { evenCuts } from './queries/evenCuts.ts'
-import { stateOf, writeMeta } from './state.ts'
-import { writeRange, type RangeRead } from './writeRange.ts'
+import { readMeta, stateOf, writeMeta, type MetaName } from './state.ts'
+import { writeRange, type InventoryFacts, type RangeRead } from './writeRange.ts'
 import { write } from './indexStore.ts'
 import { WriteGroups } from './writeGroups.ts'
 
@@ -24,6 +37,11 @@ export type PageToWrite = ReadPage & Pick<RangeRead, 'leave'> & { readonly writt
 export type WrittenPart = Omit<CutPart, 'histories'> & {
   readonly keyCount: number
   readonly entryCount: number
+}
+
+export type PackedInventory = Omit<RangeRead, 'histories' | 'reading' | 'inventory'> & {
+  readonly histories: PackedHistories
+  readonly inventory: InventoryFacts
 }
 
 type On<Argument> = Argument & { readonly file: string }
@@ -54,6 +72,32 @@ const api = {
     return { to, entryOrder, keyCount: histories.length, entryCount }
   },
   endReading: ({ number }: On<{ number: number }>) => readings.end(number),
+  /** Only where the index knows less: what was read after the inventory was made stays as it is. */
+  async writeInventory({ file, range: packed }: On<{ range: PackedInventory }>): Promise<void> {
+    const { createdMs } = packed.inventory
+    const range = { ...packed, histories: unpackHistories(packed.histories) }
+    const { pass, pieces } = indexes.with(file, ({ database }) => ({
+      pass: readMeta(database, 'pass') ?? 0,
+      pieces: piecesOf(database, packed),
+    }))
+    for (const piece of pieces) {
+      if (piece.readMs !== null && piece.readMs > createdMs) continue
+      const histories = within(range.histories, piece)
+      await writeWhole(file, { ...range, ...piece, histories, reading: { pass, readMs: createdMs } })
+    }
+  },
+  /** What was never read is left out of the reading that is under way, or comes up in it again. */
+  setUnreadAside: ({ file, aside }: On<{ aside: boolean }>) =>
+    indexes.with(file, (store) =>
+      write(store, () => {
+        if (aside) setUnreadAside(store.database, readMeta(store.database, 'pass') ?? 0)
+        else takeUnreadUp(store.database)
+      }),
+    ),
+  readAgain: ({ file, range, olderThanMs }: On<{ range: KeyRange; olderThanMs: number }>) =>
+    indexes.with(file, (store) => write(store, () => readAgain(store.database, range, olderThanMs))),
+  note: ({ file, name, value }: On<{ name: MetaName; value: number | null }>) =>
+    indexes.with(file, ({ database }) => writeMeta(database, name, value)),
   applyChanges: ({ file, changes }: On<{ changes: readonly Change[] }>) =>
     indexes.with(file, (store) => applyChanges(store, { changes })),
   maintain: ({ file }: On<unknown>) => indexes.with(file, maintain),
@@ -67,6 +111,11 @@ const api = {
     indexes.with(file, ({ database }) => evenCuts(database, count)),
   beginPass: ({ file, pass }: On<{ pass: number }>) =>
     indexes.with(file, ({ database }) => writeMeta(database, 'pass', pass)),
+}
+
+function within(histories: readonly KeyHistory[], { from, to }: KeyRange): readonly KeyHistory[] {
+  const first = decodeKey(from)
+  return histories.filter(({ key }) => compareKeys(key, first) >= 0 && compareBytes(encodeKey(key), to) < 0)
 }
 
 export type IndexWriterApi = typeof api

@@ -29,6 +29,8 @@ export type IndexersOptions = {
   readonly server: (connectionId: string) => Promise<S3Server>
   readonly changes: ChangeFeed
   readonly limits?: IndexerLimits
+  /** Whether a bucket may be read from its beginning to its end without being asked to. */
+  readonly mayReadAll?: (bucket: BucketRef) => boolean
   /** Called whenever a report of this bucket would be another; often. */
   readonly changed?: (bucket: BucketRef) => void
 }
@@ -124,7 +126,9 @@ export class Indexers {
     const { phase } = opened.indexer.progress
     await opened.indexer.pause()
     const indexer = this.#indexerOf(bucket, { ...opened, server })
-    if (phase !== 'idle' && phase !== 'paused') void indexer.refresh()
+    const wasReading = phase !== 'idle' && phase !== 'paused'
+    const mayReadAll = this.#options.mayReadAll?.(bucket) ?? true
+    if (wasReading) void (mayReadAll ? indexer.refresh() : indexer.start())
     return { ...opened, indexer, server }
   }
 

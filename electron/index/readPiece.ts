@@ -30,6 +30,8 @@ export type ReadingContext = {
   /** Whether to leave the rest of the range to somebody else. */
   readonly leave: () => boolean
   readonly pass: number
+  /** How old what is read counts; as old as the request where it isn't given. */
+  readonly readMs?: number
 }
 
 /** Most keys have fewer; what follows them in the answer costs the server as much. */
@@ -86,7 +88,7 @@ async function listPage(
 }
 
 async function writePage(
-  { index, server, pass, wrote }: ReadingContext,
+  { index, server, pass, readMs, wrote }: ReadingContext,
   claim: Claim,
   { number, over, xml, after, askedMs }: Page & { readonly number: number; readonly over: boolean },
   begun: { askedMs: number },
@@ -94,7 +96,7 @@ async function writePage(
   const { capabilities } = server
   const to = compareBytes(claim.to, endOfKeys) > 0 ? endOfKeys : claim.to
   const range = { from: claim.from, to, over, entryOrder: capabilities.known.entryOrder }
-  const written = { pass, readMs: performance.timeOrigin + begun.askedMs }
+  const written = { pass, readMs: readMs ?? performance.timeOrigin + begun.askedMs }
   const part = await index.writePage({ number, xml, after, ...range, written }, begun.askedMs)
   if (part.entryOrder !== null) capabilities.learn({ entryOrder: part.entryOrder })
   if (part.keyCount > 0) begun.askedMs = askedMs

@@ -13,7 +13,7 @@
  * `ranges` cuts the key space into pieces, each from its start to the next one's: when each was last read, and in
  * which pass. A `label` keeps room for keys that are still to come on either side; null: none is kept.
  */
-export const schema = `
+const schema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
@@ -90,3 +90,8 @@ export const schema = `
   CREATE VIRTUAL TABLE key_text USING fts5 (
     text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
   )`
+
+/** Keys whose entries came from an inventory, which doesn't tell in which order those of one time were written. */
+const uncertainKeysSchema = `CREATE TABLE uncertain_keys (key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID`
+
+export const indexMigrations: readonly string[] = [schema, uncertainKeysSchema]

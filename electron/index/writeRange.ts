@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import type { KeyHistory } from '../../shared/history.ts'
 import { compareKeys } from '../../shared/key.ts'
+import type { VersionEntry } from '../../shared/model/version.ts'
 import { cover, type KeyRange, type Reading } from './coverage.ts'
 import { entryOf, versionColumns, versionRow } from './entryRows.ts'
 import { FolderChanges } from './folderChanges.ts'
 import { write, type IndexStore } from './indexStore.ts'
-import { bytesSchema, decodeKey, justAfter } from './keyBytes.ts'
+import { bytesSchema, compareBytes, decodeKey, encodeKey, justAfter } from './keyBytes.ts'
 import { addKeys, removeKey, replaceEntries, sameEntries, type KnownKey } from './writeKeys.ts'
 
 export type RangeRead = KeyRange & {
@@ -15,6 +16,15 @@ export type RangeRead = KeyRange & {
   readonly histories: readonly KeyHistory[]
   /** Keys that were written since the range was asked for: the index knows better. */
   readonly leave: readonly string[]
+  /** Set where the range comes from an inventory. */
+  readonly inventory?: InventoryFacts
+}
+
+export type InventoryFacts = {
+  /** What the index knows to be younger stays, on top. */
+  readonly createdMs: number
+  /** Keys whose order the inventory doesn't tell. */
+  readonly uncertain: readonly string[]
 }
 
 /** So much of what was there before is replaced in one transaction. */
@@ -24,16 +34,19 @@ const keysPerTransaction = 2000
 export function writeRange(store: IndexStore, range: RangeRead): Uint8Array | null {
   return write(store, () => {
     const { known, more } = knownIn(store, range)
+    const from = decodeKey(range.from)
     const upTo = more ? known.at(-1)?.history.key : undefined
-    const histories =
-      upTo === undefined ? range.histories : range.histories.filter(({ key }) => compareKeys(key, upTo) <= 0)
+    const isHere = (key: string): boolean =>
+      compareKeys(key, from) >= 0 && (upTo === undefined || compareKeys(key, upTo) <= 0)
+    const histories = range.histories.filter(({ key }) => isHere(key))
     const changes = new FolderChanges(store)
-    const runs = replaceKnown(store, changes, known, histories, new Set(range.leave))
+    const runs = replaceKnown(store, changes, { known, histories }, range)
     for (const run of runs) addKeys(store, changes, run)
     changes.apply()
     const last = more ? known.at(-1) : undefined
     const to = last === undefined ? range.to : justAfter(last.bytes)
     cover(store.database, { from: range.from, to }, range.reading)
+    noteUncertain(store, { from: range.from, to }, range.inventory?.uncertain ?? [])
     return last === undefined ? null : to
   })
 }
@@ -42,10 +55,10 @@ export function writeRange(store: IndexStore, range: RangeRead): Uint8Array | nu
 function replaceKnown(
   store: IndexStore,
   changes: FolderChanges,
-  known: readonly KnownKey[],
-  histories: readonly KeyHistory[],
-  leave: ReadonlySet<string>,
+  { known, histories }: { readonly known: readonly KnownKey[]; readonly histories: readonly KeyHistory[] },
+  { leave: left, inventory }: RangeRead,
 ): readonly (readonly KeyHistory[])[] {
+  const leave = new Set(left)
   const runs: KeyHistory[][] = []
   let run: KeyHistory[] = []
   let at = 0
@@ -61,16 +74,41 @@ function replaceKnown(
     }
     if (before === null) break
     const now = histories[at]?.key === before.history.key ? histories[at++] : undefined
+    const entries = withYounger(now?.entries ?? [], before.history.entries, inventory)
     if (leave.has(before.history.key)) breakRun()
-    else if (now === undefined || now.entries.length === 0) removeKey(store, changes, before)
+    else if (entries.length === 0) removeKey(store, changes, before)
     else {
       breakRun()
-      if (!sameEntries(before.history.entries, now.entries))
-        replaceEntries(store, changes, before, now.entries)
+      if (!sameEntries(before.history.entries, entries)) replaceEntries(store, changes, before, entries)
     }
   }
   breakRun()
   return runs
+}
+
+/** What an inventory says of a key, beneath what the index knows to have happened since. */
+function withYounger(
+  entries: readonly VersionEntry[],
+  known: readonly VersionEntry[],
+  inventory: InventoryFacts | undefined,
+): readonly VersionEntry[] {
+  if (inventory === undefined) return entries
+  const ids = new Set(entries.map(({ versionId, modifiedMs }) => `${versionId} ${modifiedMs}`))
+  const younger = known.filter(
+    ({ versionId, modifiedMs }) => modifiedMs > inventory.createdMs && !ids.has(`${versionId} ${modifiedMs}`),
+  )
+  // There is one `null` version at most.
+  const isNullGone = younger.some(({ versionId }) => versionId === 'null')
+  return [...younger, ...entries.filter(({ versionId }) => !isNullGone || versionId !== 'null')]
+}
+
+function noteUncertain({ database }: IndexStore, { from, to }: KeyRange, keys: readonly string[]): void {
+  database.run('DELETE FROM uncertain_keys WHERE key >= ? AND key < ?', from, to)
+  for (const key of keys) {
+    const bytes = encodeKey(key)
+    const isHere = compareBytes(bytes, from) >= 0 && compareBytes(bytes, to) < 0
+    if (isHere) database.run('INSERT OR IGNORE INTO uncertain_keys VALUES (?)', bytes)
+  }
 }
 
 type KnownWithBytes = KnownKey & { readonly bytes: Uint8Array }

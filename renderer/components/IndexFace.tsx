@@ -7,6 +7,7 @@ import type { IndexState } from '../../shared/model/versionIndex.ts'
 import { isBeingRead, startIndex } from '../data/versionIndex.ts'
 import { useStrata } from '../strata.ts'
 import { indexWords as words } from '../strings/versionIndex.ts'
+import { inventoryWords } from '../strings/inventory.ts'
 import { Button } from './Button.tsx'
 import { FailureFace } from './FailureFace.tsx'
 import { FaceBox, PlainFace } from './PlainFace.tsx'
@@ -38,6 +39,9 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
       >
         <Button look="primary" onPress={() => startIndex(strata, bucket)}>
           {words.read}
+        </Button>
+        <Button onPress={() => strata.sheets.open({ kind: 'inventory', bucket: bucketOf(bucket) })}>
+          {inventoryWords.menu}
         </Button>
       </PlainFace>
     )
@@ -75,6 +79,8 @@ export function IndexFace({ bucket, state, failure, isLoading, loading, onRetry,
     )
   return <PlainFace className="index-face" {...empty} />
 }
+
+const bucketOf = ({ connectionId, bucket }: BucketRef): BucketRef => ({ connectionId, bucket })
 
 const readingFailure = (state: IndexState | null): Failure | null =>
   state !== null && !state.complete && state.phase === 'failed' ? state.failure : null

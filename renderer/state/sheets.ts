@@ -52,6 +52,7 @@ export type Sheet =
   | { readonly kind: 'new-bucket'; readonly connectionId: string }
   | { readonly kind: 'versioning'; readonly bucket: BucketRef }
   | { readonly kind: 'incomplete-uploads'; readonly bucket: BucketRef }
+  | { readonly kind: 'inventory'; readonly bucket: BucketRef }
   | { readonly kind: 'search'; readonly place: PrefixRef }
   | { readonly kind: 'changes'; readonly place: PrefixRef }
   | { readonly kind: 'recently-deleted'; readonly place: PrefixRef }

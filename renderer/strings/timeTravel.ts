@@ -50,7 +50,8 @@ export const timeWords = {
   downloadThenTo: 'Download As It Was To…',
   emptyThen: 'Nothing was here then',
   emptyThenAdvice: 'Choose another moment with the time bar.',
-  uncertain: 'An overwritten version without an id may have been what was here. Nobody can tell any more.',
+  uncertain:
+    'It can’t be told for sure what was here: a version without an id was overwritten, or versions of one date have no known order.',
   uncertainTag: 'uncertain',
   index: 'Index of this bucket',
   startIndex: 'Read the bucket now',
@@ -108,6 +109,7 @@ const formatLong = (ms: number): string =>
 export function indexWords(state: IndexState, nowMs: number): string {
   const { exists, choice, phase, complete, oldestReadMs, entriesRead, failure } = state
   const age = oldestReadMs === null ? '' : formatAge(oldestReadMs, nowMs)
+  const whole = state.inventoryMs === null ? `All events, read ${age}` : `All events of an inventory, ${age}`
   if (choice === 'removed' && !exists) return 'No index: events aren’t shown'
   if (!exists) return 'Not read yet: events aren’t shown'
   const soFar = complete ? `complete, read ${age}` : `${formatCount(countIn(state))} entries so far`
@@ -121,9 +123,9 @@ export function indexWords(state: IndexState, nowMs: number): string {
     case 'failed':
       return failure === null ? `Stopped: ${soFar}` : `Stopped: ${failure.message}`
     case 'idle':
-      return complete ? `All events, read ${age}` : choice === 'paused' ? `Paused: ${soFar}` : soFar
+      return complete ? whole : choice === 'paused' ? `Paused: ${soFar}` : soFar
     case 'complete':
-      return `All events, read ${age}`
+      return complete ? whole : soFar
     default:
       return assertNever(phase)
   }
@@ -132,8 +134,12 @@ export function indexWords(state: IndexState, nowMs: number): string {
 const countIn = ({ sums }: IndexState): number => sums.currentCount + sums.noncurrentCount + sums.markerCount
 
 /** More of the same, for those who look closer. */
-export const indexDetail = (state: IndexState): string =>
-  `${counted(countIn(state), 'entry', 'entries')} known, ${formatBytes(state.fileBytes)} on this computer`
+export function indexDetail(state: IndexState): string {
+  const uncertain =
+    state.uncertainCount === 0 ? '' : `, the order of ${counted(state.uncertainCount, 'file')} unknown`
+  const known = `${counted(countIn(state), 'entry', 'entries')} known${uncertain}`
+  return `${known}, ${formatBytes(state.fileBytes)} on this computer`
+}
 
 export const typedProblems = {
   'not-understood': 'Not understood. Try “yesterday 9:00”, “2 hours ago” or “2026-11-10 15:59”.',

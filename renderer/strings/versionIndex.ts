@@ -28,7 +28,9 @@ function progressOf(state: IndexState): string {
 
 /** `read 5 min ago`, `still being read: 60 %`, `reading is paused`. */
 export function readWords(state: IndexState, coverage: Coverage, nowMs: number): string {
-  const age = coverage.oldestReadMs === null ? '' : `read ${formatAge(coverage.oldestReadMs, nowMs)}`
+  const isInventory = state.inventoryMs !== null && coverage.oldestReadMs === state.inventoryMs
+  const since = isInventory ? 'from an inventory made' : 'read'
+  const age = coverage.oldestReadMs === null ? '' : `${since} ${formatAge(coverage.oldestReadMs, nowMs)}`
   if (state.phase === 'reading' || state.phase === 'tidying') {
     const going = coverage.complete ? 'being read anew' : 'still being read'
     return [coverage.complete ? age : '', `${going}: ${progressOf(state)}`]
@@ -36,6 +38,8 @@ export function readWords(state: IndexState, coverage: Coverage, nowMs: number):
       .join(', ')
   }
   if (coverage.complete) return age
+  if (state.inventoryUnfinished) return 'an inventory was not written to its end'
+  if (state.inventoryMs !== null) return 'the inventory did not cover all of it'
   if (state.phase === 'paused') return 'not read to its end: reading is paused'
   if (state.phase === 'failed') return `not read to its end: ${state.failure?.message ?? 'reading failed'}`
   return 'not read to its end'

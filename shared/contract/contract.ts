@@ -5,6 +5,7 @@ import { changesContract } from './changes.ts'
 import { connectionsContract } from './connections.ts'
 import { foldersContract } from './folders.ts'
 import { historyContract } from './history.ts'
+import { inventoryContract } from './inventory.ts'
 import { listingsContract } from './listings.ts'
 import { objectsContract } from './objects.ts'
 import { plansContract } from './plans.ts'
@@ -21,6 +22,7 @@ export const contract = {
   listings: listingsContract,
   history: historyContract,
   index: versionIndexContract,
+  inventory: inventoryContract,
   time: timeContract,
   search: searchContract,
   usage: usageContract,

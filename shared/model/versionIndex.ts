@@ -25,8 +25,11 @@ export type Coverage = z.infer<typeof coverageSchema>
 
 const indexPhaseSchema = z.enum(['idle', 'reading', 'tidying', 'paused', 'failed', 'complete'])
 
-/** What a person decided: `automatic` until they pause or remove it; `start` and `refresh` make it automatic again. */
-export const indexChoiceSchema = z.enum(['automatic', 'paused', 'removed'])
+/**
+ * What a person decided: `automatic` until they pause or remove it; `start` and `refresh` make it automatic again.
+ * `inventory`: it was filled from an S3 Inventory, and only folders that somebody opens are read anew.
+ */
+export const indexChoiceSchema = z.enum(['automatic', 'paused', 'removed', 'inventory'])
 export type IndexChoice = z.infer<typeof indexChoiceSchema>
 
 export const indexStateSchema = coverageSchema.extend({
@@ -47,5 +50,11 @@ export const indexStateSchema = coverageSchema.extend({
   fileBytes: z.number(),
   /** When a damaged file was last thrown away and begun anew. */
   rebuiltMs: z.number().nullable(),
+  /** When the S3 Inventory was made from which some of it still is; null: all of it was listed. */
+  inventoryMs: z.number().nullable(),
+  /** An inventory is being written into it, or was when the app ended. */
+  inventoryUnfinished: z.boolean(),
+  /** Files whose versions are known but not their order; counted up to 100,000. */
+  uncertainCount: z.number(),
 })
 export type IndexState = z.infer<typeof indexStateSchema>

@@ -39,8 +39,11 @@ export function instantOf(database: Database, moment: Moment): IndexInstant {
 export const seqAt = `(SELECT seq FROM versions WHERE key = k.id
   AND CASE WHEN key = ?2 THEN seq < ?3 ELSE modified_ms <= ?1 END ORDER BY seq DESC LIMIT 1)`
 
-/** 1 where an overwritten `null` version may have been the true answer; same parameters. */
-export const uncertainAt = `EXISTS (SELECT 1 FROM versions WHERE key = k.id AND version_id = 'null'
+/**
+ * 1 where an overwritten `null` version may have been the true answer, or where the order of the entries is not known;
+ * same parameters.
+ */
+export const uncertainAt = `EXISTS (SELECT 1 FROM uncertain_keys WHERE key = k.key) OR EXISTS (SELECT 1 FROM versions WHERE key = k.id AND version_id = 'null'
   AND CASE WHEN key = ?2 THEN seq >= ?3 ELSE modified_ms > ?1 END)`
 
 export const instantValues = ({ upToMs, before }: IndexInstant): readonly [number, number, number] => [

@@ -4,6 +4,7 @@ import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { MenuEntry, MenuGroups } from '../../state/contextMenu.ts'
 import type { Strata } from '../../strata.ts'
 import { bucketWords } from '../../strings/buckets.ts'
+import { inventoryWords } from '../../strings/inventory.ts'
 import { incompleteWords } from '../../strings/incompleteUploads.ts'
 import { purgeWords } from '../../strings/purge.ts'
 import { rootOf } from '../../verbs/openBucket.ts'
@@ -28,6 +29,13 @@ export function bucketMenu(strata: Strata, ref: BucketRef, open: () => void): Me
       lookEntry(strata, ref, 'search', 'search-bucket'),
       lookEntry(strata, ref, 'recently-deleted', 'show-recently-deleted'),
       lookEntry(strata, ref, 'storage', 'show-storage'),
+    ],
+    [
+      {
+        id: 'inventory',
+        label: inventoryWords.menuOfBucket,
+        run: () => strata.sheets.open({ kind: 'inventory', bucket: ref }),
+      },
     ],
     finalEntries(strata, ref),
     [

@@ -6,6 +6,7 @@ import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { MenuButton } from '../../components/Menu.tsx'
 import type { MenuGroups } from '../../state/contextMenu.ts'
 import { useStrata, type Strata } from '../../strata.ts'
+import { inventoryWords } from '../../strings/inventory.ts'
 import { indexDetail, indexWords, timeWords as words } from '../../strings/timeTravel.ts'
 import './indexStatus.css'
 
@@ -33,12 +34,13 @@ function StateIcon({ state: { phase, exists, choice } }: { readonly state: Index
   if (phase === 'reading' || phase === 'tidying')
     return <LoaderCircle size={12} className="spin" aria-hidden />
   if (phase === 'failed') return <CircleAlert size={12} aria-hidden />
-  if (!exists || choice !== 'automatic' || phase === 'paused') return <CirclePause size={12} aria-hidden />
+  if (!exists || (choice !== 'automatic' && choice !== 'inventory') || phase === 'paused')
+    return <CirclePause size={12} aria-hidden />
   return <Database size={12} aria-hidden />
 }
 
 function menuOf(strata: Strata, { connectionId, bucket }: BucketRef, state: IndexState): MenuGroups {
-  const { api, notices } = strata
+  const { api, notices, sheets } = strata
   const ref = { connectionId, bucket }
   const tell = (done: Promise<unknown>): void => void done.catch(notices.tellFailure)
   const isReading = state.phase === 'reading' || state.phase === 'tidying'
@@ -47,7 +49,7 @@ function menuOf(strata: Strata, { connectionId, bucket }: BucketRef, state: Inde
       {
         id: 'start',
         label: words.startIndex,
-        whyNot: isReading || (state.complete && state.choice === 'automatic') ? words.everythingRead : null,
+        whyNot: isReading || (state.complete && state.choice !== 'paused') ? words.everythingRead : null,
         run: () => tell(api.index.start(ref)),
       },
       {
@@ -57,6 +59,13 @@ function menuOf(strata: Strata, { connectionId, bucket }: BucketRef, state: Inde
         run: () => tell(api.index.pause(ref)),
       },
       { id: 'refresh', label: words.refreshIndex, run: () => tell(api.index.refresh(ref)) },
+    ],
+    [
+      {
+        id: 'inventory',
+        label: inventoryWords.menu,
+        run: () => sheets.open({ kind: 'inventory', bucket: ref }),
+      },
     ],
     [
       {

@@ -14,7 +14,7 @@ import { mostVersions } from '../../../electron/index/queries/mostVersions.ts'
 import { recentlyDeleted, type DeletedPlace } from '../../../electron/index/queries/recentlyDeleted.ts'
 import { sizesAt } from '../../../electron/index/queries/sizesAt.ts'
 import { totalsOf, totalsOfFolders } from '../../../electron/index/queries/totals.ts'
-import { schema } from '../../../electron/index/schema.ts'
+import { indexMigrations } from '../../../electron/index/schema.ts'
 import { coverageOf } from '../../../electron/index/state.ts'
 import { writeRange } from '../../../electron/index/writeRange.ts'
 import { openDatabase } from '../../../electron/storage/sqlite.ts'
@@ -26,7 +26,7 @@ const runs = process.env['STRATA_LONG'] === 'yes' ? 600 : 100
 const whole = { from: encodeKey(''), to: endOfKeys }
 
 function filled(...readings: (readonly KeyHistory[])[]): IndexStore {
-  const store = openIndexStore(openDatabase(':memory:', [schema]))
+  const store = openIndexStore(openDatabase(':memory:', indexMigrations))
   for (const [at, histories] of readings.entries())
     writeRange(store, { ...whole, reading: { pass: at + 1, readMs: at }, histories, leave: [] })
   return store
@@ -119,7 +119,7 @@ describe('a folder at a moment', () => {
   })
 
   it('has no size before all of it has been read', () => {
-    const store = openIndexStore(openDatabase(':memory:', [schema]))
+    const store = openIndexStore(openDatabase(':memory:', indexMigrations))
     const range = { from: encodeKey(''), to: encodeKey('b/') }
     writeRange(store, { ...range, reading: { pass: 1, readMs: 1 }, histories: [], leave: [] })
     for (const moment of [null, { atMs: 1 }])
@@ -137,7 +137,7 @@ describe('a folder at a moment', () => {
         fc.array(fc.nat(), { maxLength: 6 }),
         anyTime,
         (histories, cuts, atMs) => {
-          const store = openIndexStore(openDatabase(':memory:', [schema]))
+          const store = openIndexStore(openDatabase(':memory:', indexMigrations))
           const bounds = [...new Set(cuts.map((cut) => cut % (histories.length + 1)))].sort((a, b) => a - b)
           const starts = [0, ...bounds.filter((bound) => bound > 0 && bound < histories.length)]
           for (const [at, start] of [...starts.entries()].toReversed()) {

@@ -4,7 +4,7 @@ import { openIndexStore } from '../../../electron/index/indexStore.ts'
 import { encodeKey, endOfKeys } from '../../../electron/index/keyBytes.ts'
 import { patternTest } from '../../../electron/index/queries/keyPattern.ts'
 import { search, type Found, type SearchQuery } from '../../../electron/index/queries/search.ts'
-import { schema } from '../../../electron/index/schema.ts'
+import { indexMigrations } from '../../../electron/index/schema.ts'
 import { writeRange } from '../../../electron/index/writeRange.ts'
 import { openDatabase, type Database } from '../../../electron/storage/sqlite.ts'
 import type { KeyHistory } from '../../../shared/history.ts'
@@ -27,7 +27,7 @@ const everything: SearchQuery = {
 }
 
 function filled(histories: readonly KeyHistory[]): Database {
-  const store = openIndexStore(openDatabase(':memory:', [schema]))
+  const store = openIndexStore(openDatabase(':memory:', indexMigrations))
   const whole = { from: encodeKey(''), to: endOfKeys, reading: { pass: 1, readMs: 0 } }
   writeRange(store, { ...whole, histories, leave: [] })
   return store.database

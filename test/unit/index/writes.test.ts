@@ -18,7 +18,7 @@ import { histogram } from '../../../electron/index/queries/histogram.ts'
 import { keyHistory } from '../../../electron/index/queries/keyHistory.ts'
 import { folderId, labelsUnder } from '../../../electron/index/queries/place.ts'
 import { totalsOf } from '../../../electron/index/queries/totals.ts'
-import { schema } from '../../../electron/index/schema.ts'
+import { indexMigrations } from '../../../electron/index/schema.ts'
 import { writeRange } from '../../../electron/index/writeRange.ts'
 import { openDatabase } from '../../../electron/storage/sqlite.ts'
 import type { KeyHistory } from '../../../shared/history.ts'
@@ -34,7 +34,7 @@ import { someHistories } from './randomHistories.ts'
 const runs = process.env['STRATA_LONG'] === 'yes' ? 600 : 100
 const whole = { from: encodeKey(''), to: endOfKeys }
 const reading = { pass: 1, readMs: 5 }
-const inMemory = (): IndexStore => openIndexStore(openDatabase(':memory:', [schema]))
+const inMemory = (): IndexStore => openIndexStore(openDatabase(':memory:', indexMigrations))
 const anyText = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 8 }).map((units) => String.fromCharCode(...units)) // prettier-ignore
 
 describe('keys as bytes', () => {
@@ -219,7 +219,7 @@ describe('cells', () => {
 describe('a full disk', () => {
   it('is told in words and loses nothing that was written', () => {
     const folder = mkdtempSync(join(tmpdir(), 'strata-index-'))
-    const database = openDatabase(join(folder, 'x.sqlite'), [schema])
+    const database = openDatabase(join(folder, 'x.sqlite'), indexMigrations)
     const store = openIndexStore(database)
     const histories = (from: number) => Array.from({ length: 500 }, (_, at) => `k${String(from + at).padStart(9, '0')}`).map((key) => ({ key, entries: [entryOf(key)] })) // prettier-ignore
     const part = (from: number) => writeRange(store, { from: encodeKey(`k${String(from).padStart(9, '0')}`), to: encodeKey(`k${String(from + 500).padStart(9, '0')}`), reading, histories: histories(from), leave: [] }) // prettier-ignore

@@ -8,7 +8,7 @@ import { openIndexStore, type IndexStore } from '../../../electron/index/indexSt
 import { encodeKey, endOfKeys } from '../../../electron/index/keyBytes.ts'
 import { labelsUnder } from '../../../electron/index/queries/place.ts'
 import { writtenBytes } from '../../../electron/index/queries/writtenBytes.ts'
-import { schema } from '../../../electron/index/schema.ts'
+import { indexMigrations } from '../../../electron/index/schema.ts'
 import { writeRange } from '../../../electron/index/writeRange.ts'
 import { openDatabase } from '../../../electron/storage/sqlite.ts'
 import { writtenUnder } from './naiveIndex.ts'
@@ -18,7 +18,7 @@ const runs = process.env['STRATA_LONG'] === 'yes' ? 600 : 100
 const prefixes = ['', 'a/', 'a/b/', 'b/', '😀/', 'nothing/']
 
 function filled(histories: readonly KeyHistory[]): IndexStore {
-  const store = openIndexStore(openDatabase(':memory:', [schema]))
+  const store = openIndexStore(openDatabase(':memory:', indexMigrations))
   const whole = { from: encodeKey(''), to: endOfKeys }
   writeRange(store, { ...whole, reading: { pass: 1, readMs: 1 }, histories, leave: [] })
   return store

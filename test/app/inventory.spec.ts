@@ -1,0 +1,44 @@
+/** The index of a bucket, filled from an inventory: looked at first, then filled, then told. */
+import { historiesOf } from '../../shared/history.ts'
+import { bucketWith, deleted } from '../support/bucketWith.ts'
+import { filesOf, publishInventory } from '../support/inventory.ts'
+import { everything } from '../support/planCases.ts'
+import { s3ServerFor } from '../support/s3ServerFor.ts'
+import { expectAccessible } from './expectAccessible.ts'
+import { expect, test } from './fixtures.ts'
+
+test('an inventory is found in its folder, checked, and fills the index', async ({ window, page, store }) => {
+  const { bucket } = await bucketWith(store, { 'a/1': ['x', 'y'], 'b/2': ['z', deleted] })
+  const server = s3ServerFor(store)
+  const entries = historiesOf(await everything(server, bucket)).flatMap((history) => history.entries)
+  server.close()
+  const files = filesOf('Parquet', bucket, entries, 1)
+  await publishInventory(store, `${bucket}-reports`, {
+    format: 'Parquet',
+    sourceBucket: bucket,
+    files,
+    createdMs: Date.now() - 3_600_000,
+  })
+  await window.connect(store)
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByText(bucket, { exact: true })
+    .click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Fill the Index from an S3 Inventory…' }).click()
+  const { dialog } = window
+  await dialog.getByLabel('Address', { exact: true }).fill(bucket)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('There is no inventory in')).toBeVisible()
+  await dialog.getByLabel('Address', { exact: true }).fill(`s3://${bucket}-reports/`)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('Parquet, 1 file')).toBeVisible()
+  await expectAccessible(page, 'an inventory that was found')
+  await dialog.getByRole('button', { name: 'Fill the index' }).click()
+  await expect(dialog.getByText('The index is filled')).toBeVisible()
+  await expect(dialog.getByText(/^4 entries as of/)).toBeVisible()
+  await expectAccessible(page, 'a filled index')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await window.openBucket(bucket)
+  await page.keyboard.press('Control+y')
+  await expect(page.getByRole('button', { name: /All events of an inventory, 1 h/ })).toBeVisible()
+})
