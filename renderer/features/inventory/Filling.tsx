@@ -36,7 +36,9 @@ export function Filling({ bucket, fill, onAnew }: FillingProps) {
         : [untouched ? words.goesOn : words.goesOnWriting]
   return (
     <section className="inventory-filling">
-      <h3 role="status">{fillWords(fill)}</h3>
+      <h3>
+        <span role="status">{fillWords(fill)}</span>
+      </h3>
       <ProgressBar
         label={words.progress}
         progressFraction={fill.phase === 'cancelled' ? 0 : fillFraction(fill)}
