@@ -101,10 +101,16 @@ async function answersOf(strata: Strata, ref: BucketRef, moments: readonly numbe
       past.push(shortRows(rows))
     }
   }
-  const found = await api.search.page({ ...place, query, from: 'index', ...page })
+  const found = []
+  for (let after: string | null = null, isOver = false; !isOver; isOver = after === null) {
+    // A page ends with its time, too.
+    const { rows, next } = await api.search.page({ ...place, query, from: 'index', after, limit: 1000 })
+    found.push(...rows)
+    after = next
+  }
   return {
     past,
-    found: found.rows.map(({ key, versionId, versionCount, sizeBytes }) => [
+    found: found.map(({ key, versionId, versionCount, sizeBytes }) => [
       key,
       versionId,
       versionCount,
