@@ -25,9 +25,12 @@ function retentionOf({ lockMode, lockedUntilMs }: Locked, nowMs: number): Retent
 const isAsStrict = (a: Retention, b: Retention): boolean =>
   (b === nothing || rankOf(a.mode) >= rankOf(b.mode)) && a.untilMs >= b.untilMs - tolerableMs
 
-/** What of the source's lock a copy lacks; one that is stricter, by its bucket's default, lacks nothing. */
+/**
+ * What of the source's lock a copy lacks; one that is stricter, by its bucket's default, lacks nothing. A retention
+ * that ends about now is none: the server's clock is known to the second.
+ */
 export function lockLost(source: Locked, copy: Locked, nowMs: number): readonly Loss[] {
-  const wanted = retentionOf(source, nowMs)
+  const wanted = retentionOf(source, nowMs + tolerableMs)
   const lost: Loss[] = []
   if (wanted !== null && !isAsStrict(retentionOf(copy, nowMs) ?? nothing, wanted)) lost.push('lock')
   if (source.legalHold && !copy.legalHold) lost.push('legal-hold')

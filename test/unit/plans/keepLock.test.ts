@@ -53,3 +53,8 @@ it('a lock stricter than both is never made up: nobody could take it back', () =
 it('times that a server cut to seconds are the same', () => {
   expect(lockLost(locked('GOVERNANCE', 60_999), locked('GOVERNANCE', 60_000), nowMs)).toEqual([])
 })
+
+it('a lock that ends while it is put is none', () => {
+  expect(lockLost(locked('GOVERNANCE', 900), locked('GOVERNANCE', -1), nowMs)).toEqual([])
+  expect(lockLost(locked('GOVERNANCE', 2000), locked('GOVERNANCE', -1), nowMs)).toEqual(['lock'])
+})
