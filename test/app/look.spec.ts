@@ -8,28 +8,27 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const grounds = { light: 'rgb(255, 255, 255)', dark: 'rgb(26, 29, 34)' } as const
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-    test('the window follows the system, and looks like this', async ({ window, page }) => {
-      await window.showDeleted()
-      for (const name of ['photos', 'notes', 'brand']) {
-        await window.row(name).locator('[data-twist]').click()
-      }
-      await window.row('tea hills.jpg').click()
-      await expect(window.versions).toHaveCount(2)
-      await expect(window.inspector.getByRole('img')).toBeVisible()
-      await window.versions.nth(1).hover()
-      await expect(page.locator('body')).toHaveCSS('background-color', grounds[colorScheme])
-      const folder =
-        process.env['STRATA_SCREENSHOTS'] === 'yes'
-          ? join(root, '.github', 'screenshots')
-          : join(root, 'test-results', 'look')
-      await mkdir(folder, { recursive: true })
-      await page.screenshot({
-        path: join(folder, colorScheme === 'light' ? 'window.png' : 'window.dark.png'),
-      })
+test('the window follows the system, and looks like this', async ({ window, page }) => {
+  await window.showDeleted()
+  for (const name of ['photos', 'notes', 'brand']) {
+    await window.row(name).locator('[data-twist]').click()
+  }
+  await window.row('tea hills.jpg').click()
+  await expect(window.versions).toHaveCount(2)
+  await expect(window.inspector.getByRole('img')).toBeVisible()
+  await window.versions.nth(1).hover()
+  const folder =
+    process.env['STRATA_SCREENSHOTS'] === 'yes'
+      ? join(root, '.github', 'screenshots')
+      : join(root, 'test-results', 'look')
+  await mkdir(folder, { recursive: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('body')).toHaveCSS('background-color', grounds[colorScheme])
+    await page.screenshot({
+      path: join(folder, colorScheme === 'light' ? 'window.png' : 'window.dark.png'),
     })
-  })
-}
+  }
+})

@@ -88,8 +88,11 @@ export interface Bench {
 }
 
 /** The same tests against the local store and a real Ceph, each connected once. */
-export function onBothServers(topic: string, tests: (bench: () => Bench) => void): void {
-  onEachServer(topic, (server) => {
+export function onBothServers(
+  topic: string,
+  tests: (bench: () => Bench, name: TestServer['name']) => void,
+): void {
+  onEachServer(topic, (server, name) => {
     let bench: Bench | null = null
     beforeAll(async () => {
       const strata = await openStrata()
@@ -99,6 +102,6 @@ export function onBothServers(topic: string, tests: (bench: () => Bench) => void
     tests(() => {
       if (bench === null) throw new Error('not started')
       return bench
-    })
+    }, name)
   })
 }
