@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    // Waiting for things to stop moving is most of what a click costs.
+    contextOptions: { reducedMotion: 'reduce' },
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: process.env['STRATA_CHROMIUM'] ?? '/usr/bin/chromium',

@@ -33,9 +33,10 @@ const usualPlaces = {
   ],
 }
 
+/** The same engine without a window of its own: it answers the same, and costs a fifth less. */
+const headlessShell = 'chromium-headless-shell'
+
 function findBrowser() {
-  const given = process.env['STRATA_CHROMIUM']
-  if (given !== undefined) return given
   const places =
     process.platform === 'darwin' || process.platform === 'win32' ? usualPlaces[process.platform] : []
   const installed = places.find((path) => existsSync(path))
@@ -61,13 +62,19 @@ function aptInstall(packages) {
 
 /** The path of a Chrome or Chromium; got from Debian when we may. */
 export function ensureBrowser() {
-  const found = findBrowser()
-  if (found !== null) return found
-  if (debian) {
-    console.log('Installing Chromium from Debian (once)…')
-    if (aptInstall(['chromium'])) return findBrowser()
-  }
-  return null
+  const given = process.env['STRATA_CHROMIUM']
+  if (given !== undefined) return given
+  return onPath(headlessShell) ?? installed(headlessShell) ?? findBrowser() ?? installed('chromium')
+}
+
+/**
+ * The path of a program of Debian's by that name, got now; null where we may not.
+ * @param {string} name
+ */
+function installed(name) {
+  if (!debian) return null
+  console.log(`Installing ${name} from Debian (once)…`)
+  return aptInstall([name]) ? onPath(name) : null
 }
 
 /** Whether a Ceph RADOS Gateway can be started here; got from Debian when we may. */

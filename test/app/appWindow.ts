@@ -2,9 +2,21 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { TestStore } from '../support/localStore.ts'
 import type { TestServer } from '../support/testServer.ts'
+import { withApi } from './withApi.ts'
 
 /** Of a bucket that fits one page: a look at how big it is, and its versions. */
 const indexRequests = 2
+
+/** What every connection to a server of the tests has. */
+const draft = {
+  id: null,
+  service: 'other',
+  region: 'us-east-1',
+  pathStyle: true,
+  bucket: null,
+  prefix: '',
+  sessionToken: null,
+} as const
 
 export class AppWindow {
   readonly page: Page
@@ -59,11 +71,17 @@ export class AppWindow {
   }
 
   /** Connects to a server by the dialog, as a person does. */
-  async connect(server: TestServer, name: string = server.name): Promise<void> {
+  async connectByDialog(server: TestServer, name: string = server.name): Promise<void> {
     await this.openNewConnection()
     await this.fillConnection({ ...server, name })
     await this.dialog.getByRole('button', { name: 'Connect', exact: true }).click()
     await expect(this.dialog).toBeHidden()
+  }
+
+  /** Connects to a server and opens it, as if it had been connected to before. */
+  async connect({ name, ...server }: TestServer, called: string = name): Promise<void> {
+    await withApi(this.page, (api) => api.connections.save({ ...draft, ...server, name: called }))
+    await this.page.getByRole('navigation', { name: 'Places' }).getByText(called, { exact: true }).click()
   }
 
   get dialog(): Locator {

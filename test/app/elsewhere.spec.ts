@@ -54,6 +54,7 @@ test('a folder is copied and a file moved to another bucket, pasted, and taken b
   await askForCopy(window, page, 'hero')
   await expect(dialog).toContainText('All of it is in this folder already.')
   await expect(dialog.getByRole('button', { name: /^Copy to/ })).toBeDisabled()
+  await expect(dialog.getByRole('option', { name: 'hero' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(dialog).toContainText('A folder can’t go into itself.')
   await chooseBucket(window, store.name, other)

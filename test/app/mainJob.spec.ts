@@ -32,7 +32,8 @@ for (const name of serverNames) {
     const folder = join(app.folder, 'hero')
     await mkdir(folder)
     await writeFile(join(folder, 'plan & draft.txt'), 'the first plan')
-    await window.open(server, bucket)
+    await window.connectByDialog(server)
+    await window.openBucket(bucket)
     await expect(page.getByText('This bucket is empty')).toBeVisible()
 
     await test.step('a folder is dropped on the window', async () => {

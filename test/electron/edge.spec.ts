@@ -200,7 +200,7 @@ test('the window is where it was, connections and their secrets too, and the dat
   const first = await startElectronApp({ folder })
   try {
     await demoIsOpen(first.page)
-    await new AppWindow(first.page).connect(store, 'Remembered')
+    await new AppWindow(first.page).connectByDialog(store, 'Remembered')
     await first.order('setBounds', bounds)
     await first.order('quit')
     expect(await first.exited).toBe(0)
