@@ -19,8 +19,11 @@ export async function withApi<Answer>(page: Page, act: (api: Api) => Promise<Ans
     headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
   })
   await once(socket, 'open')
+  // Its listeners take fewer options than a browser's; oRPC gives none.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const websocket = socket as unknown as globalThis.WebSocket
   try {
-    return await act(createORPCClient<Api>(new RPCLink({ websocket: socket })))
+    return await act(createORPCClient<Api>(new RPCLink({ websocket })))
   } finally {
     socket.close()
   }
