@@ -13,6 +13,7 @@ import { Inventories } from './inventory/inventories.ts'
 import { Listings } from './listings/listings.ts'
 import { Objects } from './objects/objects.ts'
 import { Planner } from './plans/planner.ts'
+import { calmHeap } from './platform/calmHeap.ts'
 import type { Platform } from './platform/platform.ts'
 import { SettingsStore } from './settings/settings.ts'
 import { openStorage } from './storage/storage.ts'
@@ -28,6 +29,7 @@ type Options = {
 }
 
 export async function openServices(platform: Platform, { builtInStore = true }: Options = {}) {
+  calmHeap()
   const changes = new ChangeFeed()
   const connections = new Connections(platform.dataFolder, platform.vault)
   const closeStore = builtInStore ? await startBuiltInStore(connections, platform.dataFolder) : null

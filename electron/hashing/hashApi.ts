@@ -1,12 +1,25 @@
 /** MD5 of parts of files and of whole files: what the worker does. */
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { FailureError } from '../../shared/failure.ts'
+import { unreadable } from './unreadable.ts'
 
 const sliceBytes = 1024 ** 2
 
-type PartRange = { readonly path: string; readonly offset: number; readonly length: number }
+/** `name` is what failures call it. */
+type FilePath = { readonly path: string; readonly name: string }
+type PartRange = FilePath & { readonly offset: number; readonly length: number }
 /** `bytes` is shorter than asked where the file is. */
 export type HashedPart = { readonly bytes: Uint8Array; readonly md5: string }
+
+type SmallFile = FilePath & { readonly mostBytes: number }
+/** `bytes` is null where the file is bigger than was asked for. */
+export type HashedFile = {
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+  readonly bytes: Uint8Array | null
+  readonly md5: string
+}
 
 export type FileRange = {
   readonly id: string
@@ -32,6 +45,7 @@ export function openHashApi() {
   const files = new Map<string, OpenFile>()
   return {
     readPart,
+    readSmall,
     /** Hashes on to a byte; calls for one file come in order. */
     hashTo: ({ id, path, partBytes, toByte }: FileRange): void => {
       const known = files.get(id)
@@ -58,22 +72,41 @@ export function openHashApi() {
 
 const nothingHashed: FileHashes = { md5: createHash('md5').digest('hex'), etagInParts: null }
 
-function readPart({ path, offset, length }: PartRange): HashedPart {
-  const file = openSync(path, 'r')
+const readPart = ({ path, name, offset, length }: PartRange): HashedPart =>
+  reading(path, name, (file) => readFrom(file, offset, length))
+
+/** One look at a file: its size and its bytes belong together. */
+const readSmall = ({ path, name, mostBytes }: SmallFile): HashedFile =>
+  reading(path, name, (file) => {
+    const { size: sizeBytes, mtimeMs: modifiedMs } = fstatSync(file)
+    const read = sizeBytes > mostBytes ? { bytes: null, md5: '' } : readFrom(file, 0, sizeBytes)
+    return { ...read, sizeBytes, modifiedMs }
+  })
+
+function reading<Read>(path: string, name: string, read: (file: number) => Read): Read {
   try {
-    const bytes = new Uint8Array(length)
-    const hash = createHash('md5')
-    let done = 0
-    while (done < length) {
-      const read = readSync(file, bytes, done, Math.min(sliceBytes, length - done), offset + done)
-      if (read === 0) break
-      hash.update(bytes.subarray(done, done + read))
-      done += read
+    const file = openSync(path, 'r')
+    try {
+      return read(file)
+    } finally {
+      closeSync(file)
     }
-    return { bytes: done === length ? bytes : bytes.slice(0, done), md5: hash.digest('hex') }
-  } finally {
-    closeSync(file)
+  } catch (error) {
+    throw new FailureError(unreadable(name, error), { cause: error })
   }
+}
+
+function readFrom(file: number, offset: number, length: number): HashedPart {
+  const bytes = new Uint8Array(length)
+  const hash = createHash('md5')
+  let done = 0
+  while (done < length) {
+    const read = readSync(file, bytes, done, Math.min(sliceBytes, length - done), offset + done)
+    if (read === 0) break
+    hash.update(bytes.subarray(done, done + read))
+    done += read
+  }
+  return { bytes: done === length ? bytes : bytes.slice(0, done), md5: hash.digest('hex') }
 }
 
 const begin = (path: string): OpenFile => ({

@@ -1,7 +1,7 @@
 /** Reading and hashing files away from the main thread. */
 import { randomUUID } from 'node:crypto'
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
-import type { FileHashes, HashApi, HashedPart } from './hashApi.ts'
+import type { FileHashes, HashApi, HashedFile, HashedPart } from './hashApi.ts'
 
 const workersAtMost = 2
 
@@ -11,9 +11,17 @@ export class Hashing {
   readonly #links: Link[] = []
   #next = workersAtMost - 1
 
-  /** A part of a file with its MD5 (hex); shorter than asked where the file is. */
-  readPart(path: string, offset: number, length: number): Promise<HashedPart> {
-    return this.#link().call('readPart', { path, offset, length })
+  /**
+   * A part of a file with its MD5 (hex); shorter than asked where the file is. Failures: not-found (file-vanished),
+   * access-denied (file-unreadable), unexpected (file-error), as of `readSmall`.
+   */
+  readPart(path: string, name: string, offset: number, length: number): Promise<HashedPart> {
+    return this.#link().call('readPart', { path, name, offset, length })
+  }
+
+  /** A whole file with its MD5 and what the disk says of it, in one look; only its facts where it is bigger. */
+  readSmall(path: string, name: string, mostBytes: number): Promise<HashedFile> {
+    return this.#link().call('readSmall', { path, name, mostBytes })
   }
 
   /** Hashes a file while it grows. */

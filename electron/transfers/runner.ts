@@ -34,6 +34,8 @@ export type RunnerParts = {
 
 /** Before the next one is begun. */
 const mostUnnoted = 256
+/** Nobody waits for an outcome: what ends together is noted together. */
+const gatherMs = 25
 
 type Kept = { journal: ItemRow['journal'] }
 
@@ -48,7 +50,7 @@ export class Runner {
   constructor(parts: RunnerParts) {
     this.#parts = parts
     const { storage } = parts
-    this.#outcomes = new Notes((outcomes) => storage.call('settleTransfers', { outcomes }))
+    this.#outcomes = new Notes((outcomes) => storage.call('settleTransfers', { outcomes }), gatherMs)
     this.#partNotes = new Notes((notes) => storage.call('addParts', { parts: notes }))
   }
 

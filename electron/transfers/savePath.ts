@@ -1,5 +1,5 @@
 /** Where a key is saved: always inside the chosen folder, never over anything that is there. */
-import { link, lstat, mkdir, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises'
+import { link, lstat, mkdir, open, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import { delimiter, nameOf } from '../../shared/key.ts'
@@ -99,9 +99,14 @@ export const partPathOf = (folder: string, name: string, tag: string): string =>
 /** A new file beside a file's own place, for what is not whole yet; what an earlier start left of it goes. */
 export async function openPart(folder: string, name: string, tag: string): Promise<PartFile> {
   const path = partPathOf(folder, name, tag)
-  // Not emptied: it may be another name of the finished file.
-  await rm(path, { force: true })
-  return { path, file: await open(path, 'wx') }
+  try {
+    return { path, file: await open(path, 'wx') }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    // Not emptied: it may be another name of the finished file.
+    await rm(path, { force: true })
+    return { path, file: await open(path, 'wx') }
+  }
 }
 
 /** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */
@@ -123,7 +128,7 @@ async function placeBeside(partPath: string, folder: string, name: string): Prom
     const path = join(folder, numbered(name, attempt))
     try {
       await link(partPath, path)
-      await rm(partPath)
+      await unlink(partPath)
       return path
     } catch (error) {
       const code = codeOf(error)

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, lstat, opendir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { failureOf, type Failure } from '../../../shared/failure.ts'
+import { unreadable } from '../../hashing/unreadable.ts'
 
 export type LocalFile = {
   readonly filePath: string
@@ -45,7 +46,7 @@ async function* findAt(path: string, segments: readonly string[]): AsyncGenerato
       yield* findIn(path, segments)
     }
   } catch (error) {
-    yield { kind: 'problem', segments, failure: unreadable(segments, error) }
+    yield { kind: 'problem', segments, failure: unreadable(nameOf(segments), error) }
   }
 }
 
@@ -66,30 +67,3 @@ const notAFile = (segments: readonly string[], why: string): Failure =>
     reason: 'not-a-file',
     message: `“${nameOf(segments)}” was left out. ${why}`,
   })
-
-/** What the disk says when a file can't be read, as a failure. */
-export function unreadable(segments: readonly string[], error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const name = nameOf(segments)
-  if (code === 'ENOENT') {
-    return failureOf({
-      code: 'not-found',
-      reason: 'file-vanished',
-      message: `“${name}” vanished before it could be read.`,
-    })
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return failureOf({
-      code: 'access-denied',
-      reason: 'file-unreadable',
-      message: `This computer does not let Strata read “${name}”.`,
-      advice: 'Change the file’s permissions, then try again.',
-      wayOn: 'retry',
-    })
-  }
-  return failureOf({
-    code: 'unexpected',
-    reason: 'file-error',
-    message: `“${name}” can't be read (${code || String(error)}).`,
-  })
-}

@@ -1,9 +1,8 @@
 /** A file of this computer as it is sent: its facts, its bytes, and what to say when it isn't what it was. */
-import { createHash } from 'node:crypto'
-import { open, stat, type FileHandle } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { FailureError, failed } from '../../../shared/failure.ts'
 import type { Hashing } from '../../hashing/hashing.ts'
-import { unreadable } from '../find/localFiles.ts'
+import { unreadable } from '../../hashing/unreadable.ts'
 import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
 
 export const fileSource = (hashing: Hashing, path: string, name: string): Source => ({
@@ -14,8 +13,8 @@ export const fileSource = (hashing: Hashing, path: string, name: string): Source
   confirm: null,
 })
 
-/** Read and hashed right here: a hop to a worker costs more than the work. */
-const inlineBytes = 256 * 1024
+/** Read before anybody can change it. */
+const atOnceBytes = 256 * 1024
 /** Of a file that changes while it is read. */
 const mostTries = 3
 
@@ -25,7 +24,7 @@ export async function fileFacts(path: string, name: string): Promise<SourceFacts
     const { size, mtimeMs } = await stat(path)
     return { sizeBytes: size, modifiedMs: mtimeMs }
   } catch (error) {
-    throw new FailureError(unreadable([name], error), { cause: error })
+    throw new FailureError(unreadable(name, error), { cause: error })
   }
 }
 
@@ -51,33 +50,14 @@ async function readOnce(
   name: string,
   mostBytes: number,
 ): Promise<WholeFile | null | 'changed'> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const { size: sizeBytes, mtimeMs: modifiedMs } = await file.stat()
-      if (sizeBytes > mostBytes) return null
-      if (sizeBytes <= inlineBytes)
-        return { ...(await readHere(file, name, sizeBytes)), sizeBytes, modifiedMs }
-      const part = await filePart(hashing, path, name, { offset: 0, length: sizeBytes })
-      // Reading took a while.
-      const { size, mtimeMs } = await file.stat()
-      return size === sizeBytes && mtimeMs === modifiedMs ? { ...part, sizeBytes, modifiedMs } : 'changed'
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    if (error instanceof FailureError && error.failure.reason === 'file-changed') return 'changed'
-    throw error instanceof FailureError
-      ? error
-      : new FailureError(unreadable([name], error), { cause: error })
-  }
-}
-
-async function readHere(file: FileHandle, name: string, length: number): Promise<SourcePart> {
-  const bytes = Buffer.allocUnsafe(length)
-  const { bytesRead } = length === 0 ? { bytesRead: 0 } : await file.read(bytes, 0, length, 0)
-  if (bytesRead < length) throw fileChanged(name)
-  return { bytes, md5: createHash('md5').update(bytes).digest('hex') }
+  const { sizeBytes, modifiedMs, bytes, md5 } = await hashing.readSmall(path, name, mostBytes)
+  if (bytes === null) return null
+  if (bytes.byteLength < sizeBytes) return 'changed'
+  const whole = { bytes, md5, sizeBytes, modifiedMs }
+  if (sizeBytes <= atOnceBytes) return whole
+  // Reading took a while.
+  const now = await fileFacts(path, name)
+  return now.sizeBytes === sizeBytes && now.modifiedMs === modifiedMs ? whole : 'changed'
 }
 
 async function filePart(
@@ -86,9 +66,7 @@ async function filePart(
   name: string,
   { offset, length }: ByteSpan,
 ): Promise<SourcePart> {
-  const part = await hashing.readPart(path, offset, length).catch((error: unknown) => {
-    throw new FailureError(unreadable([name], error), { cause: error })
-  })
+  const part = await hashing.readPart(path, name, offset, length)
   if (part.bytes.byteLength < length) throw fileChanged(name)
   return part
 }
