@@ -99,4 +99,9 @@ const keptAndLost = `
   CREATE INDEX plan_items_that_lost ON plan_items (plan_id) WHERE result ->> '$.lost' <> '[]';
 `
 
-export const migrations: readonly string[] = [plans, itemsByKey, transfers, keptAndLost]
+/** What copies between buckets lost. */
+const transfersThatLost = `
+  ALTER TABLE transfer_items ADD COLUMN lost TEXT NOT NULL DEFAULT '[]';
+`
+
+export const migrations: readonly string[] = [plans, itemsByKey, transfers, keptAndLost, transfersThatLost]

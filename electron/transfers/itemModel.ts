@@ -7,7 +7,7 @@ export function itemModelOf(
   item: ItemRow,
   live: { readonly doneBytes: number; readonly sizeBytes: number } | undefined,
 ): TransferItem {
-  const { ordinal, name, state, failure, checked, savedAs, collision, startedOver } = item
+  const { ordinal, name, state, failure, checked, savedAs, lost, collision, startedOver } = item
   return {
     itemId: String(ordinal),
     name,
@@ -17,6 +17,7 @@ export function itemModelOf(
     failure,
     checked,
     savedAs,
+    lost,
     startedOver,
     collision: state === 'paused' ? collision : null,
   }

@@ -148,9 +148,18 @@ export class Runner {
     failure: Failure | null,
   ): Promise<void> {
     const { ordinal } = live.item
-    const { sizeBytes, checked = 'no', savedAs = null } = done
-    batch.end(live, { state, sizeBytes })
-    const outcome = { batchId: batch.id, ordinal, state, sizeBytes, checked, savedAs, failure }
+    const { sizeBytes, checked = 'no', savedAs = null, lost = [] } = done
+    batch.end(live, { state, sizeBytes, lost })
+    const outcome = {
+      batchId: batch.id,
+      ordinal,
+      state,
+      sizeBytes,
+      checked,
+      savedAs,
+      lost: [...lost],
+      failure,
+    }
     this.#unnoted += 1
     this.#noted = this.#outcomes
       .note(outcome)

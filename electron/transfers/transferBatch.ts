@@ -140,7 +140,7 @@ export class TransferBatch {
   /** It ended; the disk is told by whoever calls this, who then calls `settled`. */
   end(
     { item }: Live,
-    { state, sizeBytes }: Pick<Done, 'sizeBytes'> & { readonly state: TransferState },
+    { state, sizeBytes, lost = [] }: Pick<Done, 'sizeBytes' | 'lost'> & { readonly state: TransferState },
   ): void {
     const { ordinal } = item
     this.live.delete(ordinal)
@@ -148,7 +148,7 @@ export class TransferBatch {
     this.#doubtful.delete(ordinal)
     this.#tries.delete(ordinal)
     this.#sums.add('queued', -1, -item.sizeBytes)
-    this.#sums.add(state, 1, sizeBytes)
+    this.#sums.add(state, 1, sizeBytes, lost.length > 0 ? 1 : 0)
   }
 
   settled(ordinal: number): void {
@@ -186,6 +186,7 @@ export class TransferBatch {
       doneCount: this.count('done'),
       failedCount: this.count('failed'),
       skippedCount: this.count('skipped'),
+      lackingCount: this.#sums.lackingCount,
       askingCount: this.count('paused'),
       sizeBytes,
       doneBytes,

@@ -2,14 +2,14 @@
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import type { Failure } from '../../shared/failure.ts'
-import { transferStateSchema, type CollisionChoice, type TransferState } from '../../shared/model/transfer.ts'
+import type { CollisionChoice, TransferState } from '../../shared/model/transfer.ts'
 import type { Database } from '../storage/sqlite.ts'
-import { itemRow, type ItemRow } from './transferRows.ts'
+import { itemRow, sumRow, type ItemRow } from './transferRows.ts'
 
 export type NewItem = Pick<ItemRow, 'name' | 'task' | 'sizeBytes' | 'collision' | 'failure'>
 export type Added = { readonly state: TransferState; readonly sizeBytes: number }
 
-/** What asks is shown first, then what failed. */
+/** What asks is shown first, then what failed, or arrived with something missing. */
 const rankOf = (state: TransferState): number => (state === 'paused' ? 0 : state === 'failed' ? 1 : 2)
 
 type NewItems = { readonly batchId: string; readonly items: readonly NewItem[] }
@@ -74,6 +74,7 @@ export type TransferOutcome = {
   readonly sizeBytes: number
   readonly checked: ItemRow['checked']
   readonly savedAs: string | null
+  readonly lost: ItemRow['lost']
   readonly failure: Failure | null
 }
 
@@ -83,18 +84,19 @@ export function settleTransfers(
   { outcomes }: { readonly outcomes: readonly TransferOutcome[] },
 ): void {
   const update = `
-    UPDATE transfer_items SET state = ?, shown_first = ?, size_bytes = ?, checked = ?, saved_as = ?, failure = ?,
+    UPDATE transfer_items SET state = ?, shown_first = ?, size_bytes = ?, checked = ?, saved_as = ?, lost = ?, failure = ?,
       collision = NULL, journal = iif(?, journal, NULL) WHERE batch_id = ? AND ordinal = ?`
   const forget = 'DELETE FROM transfer_parts WHERE batch_id = ? AND ordinal = ?'
   database.transaction(() => {
-    for (const { batchId, ordinal, state, sizeBytes, checked, savedAs, failure } of outcomes) {
+    for (const { batchId, ordinal, state, sizeBytes, checked, savedAs, lost, failure } of outcomes) {
       const keepsJournal = state === 'done' || state === 'skipped' ? 0 : 1
       const noted = [
         state,
-        rankOf(state),
+        lost.length === 0 ? rankOf(state) : rankOf('failed'),
         sizeBytes,
         checked,
         savedAs,
+        JSON.stringify(lost),
         failure && JSON.stringify(failure),
       ] as const
       database.run(update, ...noted, keepsJournal, batchId, ordinal)
@@ -178,12 +180,10 @@ export function decideTransfers(database: Database, { batchId, ordinals, choice 
 }
 
 export function batchSums(database: Database, { batchId }: { readonly batchId: string }) {
-  const row = z.object({ state: transferStateSchema, count: z.number(), size_bytes: z.number() })
-  const sql =
-    'SELECT state, count(*) AS count, sum(size_bytes) AS size_bytes FROM transfer_items WHERE batch_id = ? GROUP BY state'
-  return database
-    .all(row, sql, batchId)
-    .map(({ state, count, size_bytes }) => ({ state, count, sizeBytes: size_bytes }))
+  const sql = `
+    SELECT batch_id, state, count(*) AS count, sum(size_bytes) AS size_bytes, sum(lost <> '[]') AS lacking_count
+    FROM transfer_items WHERE batch_id = ? GROUP BY state`
+  return database.all(sumRow, sql, batchId)
 }
 
 /** Whether a file of this batch is known to be saved at a path below the chosen folder. */

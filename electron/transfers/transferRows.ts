@@ -1,4 +1,5 @@
 /** Rows of the transfer tables → what the queue works with. */
+import { lossSchema } from '../../shared/model/outcome.ts'
 import { z } from 'zod'
 import { failureSchema } from '../../shared/failure.ts'
 import {
@@ -55,6 +56,7 @@ export const itemRow = z
     state: transferStateSchema,
     checked: z.enum(['hash', 'size', 'no']),
     saved_as: z.string().nullable(),
+    lost: json(z.array(lossSchema)),
     started_over: z.number(),
     collision: json(collisionSchema.unwrap()).nullable(),
     choice: collisionChoiceSchema.nullable(),
@@ -70,6 +72,8 @@ export const itemRow = z
     state: row.state,
     checked: row.checked,
     savedAs: row.saved_as,
+    /** What a copy lacks of its source. */
+    lost: row.lost,
     startedOver: row.started_over === 1,
     collision: row.collision,
     choice: row.choice,
@@ -79,11 +83,18 @@ export const itemRow = z
 export type ItemRow = z.output<typeof itemRow>
 
 export const sumRow = z
-  .object({ batch_id: z.string(), state: transferStateSchema, count: z.number(), size_bytes: z.number() })
+  .object({
+    batch_id: z.string(),
+    state: transferStateSchema,
+    count: z.number(),
+    size_bytes: z.number(),
+    lacking_count: z.number(),
+  })
   .transform((row) => ({
     batchId: row.batch_id,
     state: row.state,
     count: row.count,
     sizeBytes: row.size_bytes,
+    lackingCount: row.lacking_count,
   }))
 export type SumRow = z.output<typeof sumRow>

@@ -58,7 +58,8 @@ export function allBatches(database: Database): { readonly batches: BatchRow[]; 
     batches: database.all(batchRow, 'SELECT * FROM transfer_batches ORDER BY place_in_line'),
     sums: database.all(
       sumRow,
-      'SELECT batch_id, state, count(*) AS count, sum(size_bytes) AS size_bytes FROM transfer_items GROUP BY batch_id, state',
+      `SELECT batch_id, state, count(*) AS count, sum(size_bytes) AS size_bytes, sum(lost <> '[]') AS lacking_count
+        FROM transfer_items GROUP BY batch_id, state`,
     ),
   }
 }

@@ -1,8 +1,10 @@
 /** Words of the list of transfers: how each batch and each file of it stands, and what can be done. */
+import type { Loss } from '../../shared/model/outcome.ts'
 import { isOver, type Batch, type TransferItem } from '../../shared/model/transfer.ts'
 import { formatBytes } from '../format/bytes.ts'
 import { counted, formatCount } from '../format/counts.ts'
 import { formatDay, formatDuration } from '../format/times.ts'
+import { lossNames } from './losses.ts'
 
 export const transferWords = {
   title: 'Transfers',
@@ -68,6 +70,11 @@ export const transferWords = {
   cancelAction: 'Stop transfer',
   startedOver: 'changed on the way, sent again',
   savedAs: (name: string) => `saved as ${name}`,
+  without: (lost: readonly Loss[]) => `arrived without ${lossNames(lost)}`,
+  lacking: (count: number) =>
+    count === 1
+      ? '1 arrived without all it carried'
+      : `${formatCount(count)} arrived without all they carried`,
   taken: (count: number) => (count === 1 ? 'A name is taken' : `${formatCount(count)} names are taken`),
 } as const
 
@@ -152,6 +159,7 @@ function overLines(batch: Batch, nowMs: number): TwoLines {
   const { state, fileCount, doneCount, failedCount, skippedCount, sizeBytes, endedMs, failure } = batch
   const files = counted(fileCount, 'file')
   const when = endedMs === null ? '' : formatDay(endedMs, nowMs)
+  const lacking = batch.lackingCount === 0 ? null : transferWords.lacking(batch.lackingCount)
   const skipped = skippedCount === 0 ? null : `${formatCount(skippedCount)} skipped`
   switch (state) {
     case 'cancelled':
@@ -162,7 +170,7 @@ function overLines(batch: Batch, nowMs: number): TwoLines {
     case 'failed':
       return {
         first: fileCount > 1 && failedCount > 0 ? `${formatCount(failedCount)} of ${files} failed` : 'Failed',
-        second: joined([failure?.message ?? null, skipped]),
+        second: joined([failure?.message ?? null, lacking, skipped]),
       }
     case 'skipped':
       return { first: fileCount > 1 ? `Skipped ${files}` : 'Skipped', second: `nothing moved, ${when}` }
@@ -173,7 +181,7 @@ function overLines(batch: Batch, nowMs: number): TwoLines {
     case 'paused':
       return {
         first: fileCount > 1 ? `${files}, ${formatBytes(sizeBytes)}` : formatBytes(sizeBytes),
-        second: joined([`done ${when}`, skipped]),
+        second: joined([`done ${when}`, lacking, skipped]),
       }
   }
 }
@@ -185,6 +193,7 @@ export function itemWords({
   doneBytes,
   checked,
   savedAs,
+  lost,
   startedOver,
 }: TransferItem): string {
   switch (state) {
@@ -197,6 +206,7 @@ export function itemWords({
       return amount(doneBytes, sizeBytes)
     case 'done':
       return joined([
+        lost.length === 0 ? null : transferWords.without(lost),
         savedAs === null ? null : transferWords.savedAs(savedAs),
         startedOver ? transferWords.startedOver : null,
         formatBytes(sizeBytes),

@@ -1,6 +1,7 @@
 /** Uploads, downloads and copies between servers, in batches: one drop or one order is one batch. */
 import { z } from 'zod'
 import { failureSchema } from '../failure.ts'
+import { lossSchema } from './outcome.ts'
 
 export const transferStateSchema = z.enum([
   'queued',
@@ -29,6 +30,8 @@ export const batchSchema = z.object({
   doneCount: z.number(),
   failedCount: z.number(),
   skippedCount: z.number(),
+  /** Copies that arrived, but lack something their sources carry: each tells what. */
+  lackingCount: z.number(),
   /** Files whose name is taken where they go, and nobody has said yet what becomes of them; the others move on. */
   askingCount: z.number(),
   sizeBytes: z.number(),
@@ -67,6 +70,8 @@ export const transferItemSchema = z.object({
   checked: z.enum(['hash', 'size', 'no']),
   /** The name had to change to fit this computer's disk. */
   savedAs: z.string().nullable(),
+  /** Of a copy: what of its source it lacks. */
+  lost: z.array(lossSchema),
   /** The file changed on the way, and was sent again from its beginning. */
   startedOver: z.boolean(),
   /** Set while somebody has to say what becomes of it. */

@@ -1,25 +1,18 @@
-import {
-  GetObjectCommand,
-  GetObjectTaggingCommand,
-  ListMultipartUploadsCommand,
-  ListObjectVersionsCommand,
-  PutObjectCommand,
-} from '@aws-sdk/client-s3'
+import { ListMultipartUploadsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { bucketWith } from '../support/bucketWith.ts'
 import { countBytes } from '../support/byteCounter.ts'
 import { startFaultProxy } from '../support/faultProxy.ts'
 import { startStore, type TestStore } from '../support/localStore.ts'
 import { seeded } from '../support/random.ts'
-import { clientFor, type TestServer } from '../support/testServer.ts'
+import { clientFor } from '../support/testServer.ts'
 import { testFolder } from '../support/testFolder.ts'
 import { hashesBelow, mebibyte, putInParts, randomBytes, sha256 } from '../support/transferFiles.ts'
 import { openTransfers } from '../support/transferRig.ts'
 
 const random = seeded(5)
-const ceph = inject('ceph')
 const unlimited = { upBytesPerSecond: null, downBytesPerSecond: null, filesAtOnce: 24 }
 const slowly = (bytesPerSecond: number) => ({
   filesAtOnce: 24,
@@ -145,50 +138,4 @@ it('what is prioritised ends before what was there first', async () => {
   expect(doneCount).toBeLessThan(15)
   expect(await rig.finished(first)).toMatchObject({ state: 'done', doneCount: 20 })
   await rig.close()
-})
-
-describe.skipIf('why' in ceph).each([
-  ['from the local store to Ceph', 'here'],
-  ['from Ceph to the local store', 'there'],
-])('a copy %s', (_, source) => {
-  it('is the same byte for byte, with its headers, metadata and tags', { timeout: 120_000 }, async () => {
-    if (!('server' in ceph)) return
-    const servers: Record<string, TestServer> = { here: store, there: ceph.server }
-    const [from = store, to = store] = source === 'here' ? [store, ceph.server] : [ceph.server, store]
-    const [{ bucket: origin }, { bucket: target }] = [await bucketWith(from), await bucketWith(to)]
-    const bodies: Record<string, Buffer> = {}
-    for (const size of [0, 1, 70_000, 8 * mebibyte, 8 * mebibyte + 1, 20 * mebibyte])
-      bodies[`kit/ü ${size}+%`] = randomBytes(random, size)
-    const carried = {
-      ContentType: 'text/x-odd; charset=utf-8',
-      CacheControl: 'max-age=60',
-      ContentDisposition: 'attachment; filename="x"',
-      ContentLanguage: 'de',
-      Metadata: { owner: 'ada', note: 'a b' },
-    }
-    for (const [Key, Body] of Object.entries(bodies))
-      await clientFor(from).send(
-        new PutObjectCommand({ Bucket: origin, Key, Body, ...carried, Tagging: 'team=red&x=y%20z' }),
-      )
-    const rig = openTransfers(servers)
-    const other = source === 'here' ? 'there' : 'here'
-    const batchId = await rig.copy(
-      { connectionId: source, bucket: origin, prefix: 'kit/' },
-      { connectionId: other, bucket: target, prefix: 'copied/' },
-    )
-    expect(await rig.finished(batchId)).toMatchObject({ state: 'done', doneCount: 6 })
-    const s3 = clientFor(to)
-    for (const [key, bytes] of Object.entries(bodies)) {
-      const at = { Bucket: target, Key: `copied/${key}` }
-      const { Body, ...facts } = await s3.send(new GetObjectCommand(at))
-      expect(sha256((await Body?.transformToByteArray()) ?? Buffer.alloc(1)), key).toBe(sha256(bytes))
-      expect(facts, key).toMatchObject(carried)
-      const { TagSet = [] } = await s3.send(new GetObjectTaggingCommand(at))
-      expect(Object.fromEntries(TagSet.map(({ Key = '', Value }) => [Key, Value])), key).toEqual({
-        team: 'red',
-        x: 'y z',
-      })
-    }
-    await rig.close()
-  })
 })

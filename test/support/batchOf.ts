@@ -12,6 +12,7 @@ export const batchOf = (changed: Partial<Batch>): Batch => ({
   doneCount: 0,
   failedCount: 0,
   skippedCount: 0,
+  lackingCount: 0,
   askingCount: 0,
   sizeBytes: 100e6,
   doneBytes: 40e6,

@@ -1,5 +1,6 @@
 /** What moving one file needs, and how it tells how far it is. */
 import type { CollisionChoice, TransferItem } from '../../../shared/model/transfer.ts'
+import type { Loss } from '../../../shared/model/outcome.ts'
 import type { Hashing } from '../../hashing/hashing.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { ByteBudget } from '../byteBudget.ts'
@@ -42,6 +43,8 @@ export type Done = {
   readonly checked: TransferItem['checked']
   /** The file's way below the chosen folder. */
   readonly savedAs: string | null
+  /** Of a copy: what of its source it lacks. */
+  readonly lost?: readonly Loss[]
 }
 
 export type ServerContext = RunContext & { readonly server: S3Server }

@@ -1,12 +1,15 @@
 /** One object into another bucket: copied by the server where both ends are its own, else through this computer. */
+import { FailureError } from '../../../shared/failure.ts'
 import { headersToWrite, taggingHeader } from '../../s3/objectProperties.ts'
 import { current, isRefused } from '../../s3/conditions.ts'
 import type { Written } from '../../s3/copyObject.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
-import { copyVersion } from '../../plans/actions/copyVersion.ts'
-import { tagsIfTold } from '../../plans/actions/finishCopy.ts'
-import type { S3Server } from '../../s3/server.ts'
+import { completeCopy, copyVersion } from '../../plans/actions/copyVersion.ts'
+import { lockLost } from '../../plans/actions/keepLock.ts'
+import { readTags } from '../../s3/tags.ts'
+import type { RequestOptions, S3Server } from '../../s3/server.ts'
 import type { Facts, Tag } from '../../../shared/model/facts.ts'
+import type { Loss } from '../../../shared/model/outcome.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { Task } from '../tasks.ts'
 import type { Done } from './runContext.ts'
@@ -35,9 +38,9 @@ export async function runCopy(
   if (source === server) {
     const written = await copyOver(run, pinned, target, facts)
     tellArrived(run, target.key, written, facts.sizeBytes)
-    return { state: 'done', sizeBytes: facts.sizeBytes, checked: 'hash', savedAs }
+    return { state: 'done', sizeBytes: facts.sizeBytes, checked: 'hash', savedAs, lost: written.lost }
   }
-  const tags = (await tagsIfTold(source, pinned, options)) ?? []
+  const { tags, lost } = await tagsToCarry(source, pinned, options)
   const upload = { ...run, carries: carried(facts, tags), tags }
   const uploaded = await uploadFile(
     upload,
@@ -45,8 +48,31 @@ export async function runCopy(
     target,
   )
   tellArrived(run, target.key, uploaded, uploaded.sizeBytes)
-  return { state: 'done', sizeBytes: uploaded.sizeBytes, checked: uploaded.checked, savedAs }
+  const { sizeBytes, checked } = uploaded
+  return { state: 'done', sizeBytes, checked, savedAs, lost: [...lost, ...locksOf(facts, source)] }
 }
+
+type Carriage = { readonly tags: readonly Tag[]; readonly lost: readonly Loss[] }
+
+/** Tags that nobody may read can't be taken along. */
+async function tagsToCarry(
+  source: S3Server,
+  address: VersionAddress,
+  options: RequestOptions,
+): Promise<Carriage> {
+  try {
+    return { tags: await readTags(source, address, options), lost: [] }
+  } catch (error) {
+    const code = error instanceof FailureError ? error.failure.code : null
+    if (code === 'unsupported') return { tags: [], lost: [] }
+    if (code === 'access-denied') return { tags: [], lost: ['tags'] }
+    throw error
+  }
+}
+
+/** Retentions and holds belong to the server they were put on. */
+const locksOf = (facts: Facts, { nowMs }: S3Server): readonly Loss[] =>
+  lockLost(facts, { lockMode: null, lockedUntilMs: null, legalHold: false }, nowMs)
 
 /** A refusal is looked into: what is there may be ours, when the first answer was lost, or nothing. */
 async function copyOver(
@@ -54,15 +80,19 @@ async function copyOver(
   from: VersionAddress,
   { bucket, key, over }: UploadTarget,
   { etag }: Facts,
-): Promise<Written> {
+): Promise<Written & { readonly lost: readonly Loss[] }> {
   const options = { signal, priority: 'transfer' } as const
+  const finished = async (there: Written) => {
+    const made = { bucket, key, versionId: there.versionId ?? 'null' }
+    return { ...there, lost: await completeCopy(server, from, made, options) }
+  }
   const onlyIf = over === 'nothing' ? { onlyIf: { kind: 'absent' } as const } : {}
   try {
     return await copyVersion(server, from, { bucket, key }, { ...options, ...onlyIf })
   } catch (error) {
     if (!isRefused(error)) throw error
     const there = await current(server, { bucket, key }, options)
-    if (there?.etag === etag) return there
+    if (there?.etag === etag) return finished(there)
     if (there !== null) throw error
     server.capabilities.learn({ copyConditions: 'ignored' })
     return copyVersion(server, from, { bucket, key }, options)
