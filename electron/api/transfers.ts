@@ -14,11 +14,11 @@ const placeOf = ({ bucket, prefix }: PrefixRef): string => `${bucket}/${prefix}`
 
 export const transfersApi = api.transfers.router({
   upload: api.transfers.upload.handler(async ({ context: { services }, input }) => {
-    const { dropId, options, ...to } = input
+    const { dropId, options, into, ...to } = input
     await services.connections.server(to.connectionId)
     const { from, names } = services.drops.take(dropId)
     const batchId = await services.transfers.add({
-      spec: { kind: 'upload', to, options, from },
+      spec: { kind: 'upload', to, options, into, from },
       title: titleOf(names),
       place: placeOf(to),
     })

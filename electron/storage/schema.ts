@@ -99,9 +99,10 @@ const keptAndLost = `
   CREATE INDEX plan_items_that_lost ON plan_items (plan_id) WHERE result ->> '$.lost' <> '[]';
 `
 
-/** What copies between buckets lost. */
-const transfersThatLost = `
+/** What copies between buckets lost; and the MD5 of parts, which is not always their ETag. */
+const lostAndHashed = `
   ALTER TABLE transfer_items ADD COLUMN lost TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE transfer_parts ADD COLUMN md5 TEXT;
 `
 
-export const migrations: readonly string[] = [plans, itemsByKey, transfers, keptAndLost, transfersThatLost]
+export const migrations: readonly string[] = [plans, itemsByKey, transfers, keptAndLost, lostAndHashed]

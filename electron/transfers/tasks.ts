@@ -3,10 +3,17 @@ import { z } from 'zod'
 import { momentSchema } from '../../shared/model/moment.ts'
 import { scopeSchema } from '../../shared/model/plan.ts'
 import { bucketRefSchema, prefixRefSchema } from '../../shared/model/selection.ts'
+import { uploadRefSchema } from '../../shared/model/upload.ts'
 import { uploadOptionsSchema } from '../../shared/model/uploadOptions.ts'
 
 export const taskSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('upload'), filePath: z.string(), key: z.string() }),
+  /** `uploadId`: it goes on with an upload that somebody else began. */
+  z.object({
+    kind: z.literal('upload'),
+    filePath: z.string(),
+    key: z.string(),
+    uploadId: z.string().optional(),
+  }),
   /** An empty folder has no files to speak for it: an empty object whose key ends in the delimiter does. */
   z.object({ kind: z.literal('upload-folder'), key: z.string() }),
   /** `folder` is the key's way below the chosen folder, in the key's own words. */
@@ -41,6 +48,8 @@ export const batchSpecSchema = z.discriminatedUnion('kind', [
     kind: z.literal('upload'),
     to: prefixRefSchema,
     options: uploadOptionsSchema,
+    /** The incomplete upload that its one file goes on with, under that key. */
+    into: uploadRefSchema.nullable().default(null),
     /** Files of this computer, or what a browser handed over: those lie in `folder` until they are uploaded. */
     from: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('paths'), paths: z.array(z.string()) }),
@@ -91,4 +100,5 @@ export const partsJournalSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type PartsJournal = z.infer<typeof partsJournalSchema>
-export type PartDone = { readonly partNumber: number; readonly etag: string }
+/** The server's name for a part is its MD5 (hex) only where no key of a KMS encrypts it. */
+export type PartDone = { readonly partNumber: number; readonly etag: string; readonly md5: string }

@@ -49,10 +49,10 @@ export type PartNote = PartDone & { readonly batchId: string; readonly ordinal: 
 
 export function addParts(database: Database, { parts }: { readonly parts: readonly PartNote[] }): void {
   const insert =
-    'INSERT OR REPLACE INTO transfer_parts (batch_id, ordinal, part_number, etag) VALUES (?, ?, ?, ?)'
+    'INSERT OR REPLACE INTO transfer_parts (batch_id, ordinal, part_number, etag, md5) VALUES (?, ?, ?, ?, ?)'
   database.transaction(() => {
-    for (const { batchId, ordinal, partNumber, etag } of parts)
-      database.run(insert, batchId, ordinal, partNumber, etag)
+    for (const { batchId, ordinal, partNumber, etag, md5 } of parts)
+      database.run(insert, batchId, ordinal, partNumber, etag, md5)
   })
 }
 
@@ -61,9 +61,9 @@ export function readParts(
   { batchId, ordinal }: { readonly batchId: string; readonly ordinal: number },
 ): PartDone[] {
   const row = z
-    .object({ part_number: z.number(), etag: z.string() })
-    .transform(({ part_number, etag }) => ({ partNumber: part_number, etag }))
+    .object({ part_number: z.number(), etag: z.string(), md5: z.string().nullable() })
+    .transform(({ part_number, etag, md5 }) => ({ partNumber: part_number, etag, md5: md5 ?? etag }))
   const sql =
-    'SELECT part_number, etag FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
+    'SELECT part_number, etag, md5 FROM transfer_parts WHERE batch_id = ? AND ordinal = ? ORDER BY part_number'
   return database.all(row, sql, batchId, ordinal)
 }

@@ -1,7 +1,6 @@
 /** Files handed over by the page, as lines of the list of transfers: begun, watched, cancelled, tried again. */
 import { failed } from '../../shared/failure.ts'
 import type { PrefixRef } from '../../shared/model/selection.ts'
-import type { UploadOptions } from '../../shared/model/uploadOptions.ts'
 import type { Source } from '../drop/findFiles.ts'
 import { handOver, newTally, type Tally } from '../drop/handOver.ts'
 import { rateOf, type Sample } from '../drop/rate.ts'
@@ -11,7 +10,7 @@ import type { Handover } from '../state/transfers.ts'
 import type { Strata } from '../strata.ts'
 import { transferWords } from '../strings/transfers.ts'
 import { uploadWords as words } from '../strings/uploads.ts'
-import { startUpload } from './startUpload.ts'
+import { startUpload, type UploadOrder } from './startUpload.ts'
 
 const toldEveryMs = 150
 const namedAtMost = 5
@@ -21,14 +20,14 @@ let lastId = 0
 type HandoverOrder = {
   readonly source: Source
   readonly secret: string
-  readonly options: UploadOptions
+  readonly order: UploadOrder
 }
 
 /** Hands everything over and begins the upload; what goes wrong stays on the list, to be tried again. */
 export function beginHandover(
   strata: Strata,
   place: PrefixRef,
-  { source, secret, options }: HandoverOrder,
+  { source, secret, order }: HandoverOrder,
 ): void {
   const { transfers } = strata
   lastId += 1
@@ -40,7 +39,7 @@ export function beginHandover(
 
   const run = async (): Promise<void> => {
     try {
-      await stage(strata, { place, options, source, secret, change, signal: abort.signal })
+      await stage(strata, { place, order, source, secret, change, signal: abort.signal })
       remove()
     } catch (error) {
       if (abort.signal.aborted) return
@@ -81,7 +80,7 @@ function lineOf({ bucket, prefix }: PrefixRef, { names }: Source): Omit<Handover
 }
 
 type Stage = {
-  readonly options: UploadOptions
+  readonly order: UploadOrder
   readonly place: PrefixRef
   readonly source: Source
   readonly secret: string
@@ -90,16 +89,13 @@ type Stage = {
 }
 
 /** The upload begins with the first files, while the others still come. */
-async function stage(
-  strata: Strata,
-  { place, options, source, secret, change, signal }: Stage,
-): Promise<void> {
+async function stage(strata: Strata, { place, order, source, secret, change, signal }: Stage): Promise<void> {
   const tally = newTally()
   const stopTelling = tellOften(tally, change)
   const staging = await beginStaging(secret, source.names, signal)
   let upload: Promise<string> | null = null
   const send: Staging['send'] = async (...sent) => {
-    upload ??= startUpload(strata, place, staging.dropId, options)
+    upload ??= startUpload(strata, place, staging.dropId, order)
     change({ batchId: await upload })
     await staging.send(...sent)
   }

@@ -1,11 +1,10 @@
 /** Uploads what a person dropped or chose; on both hosts the main process gets a drop, then begins. */
 import type { PrefixRef } from '../../shared/model/selection.ts'
-import { usualUpload, type UploadOptions } from '../../shared/model/uploadOptions.ts'
 import { sourceOfDrop, sourceOfFiles } from '../drop/findFiles.ts'
 import { registerDrop } from '../link/bridge.ts'
 import type { Strata } from '../strata.ts'
 import { beginHandover } from './handovers.ts'
-import { startUpload } from './startUpload.ts'
+import { startUpload, usualOrder, type UploadOrder } from './startUpload.ts'
 
 export type UploadKind = 'files' | 'folder'
 
@@ -13,12 +12,12 @@ export type UploadKind = 'files' | 'folder'
 export function uploadDropped(strata: Strata, place: PrefixRef, data: DataTransfer): void {
   if (strata.pageSecret === null) {
     const files = [...data.files]
-    if (files.length > 0) void uploadRegistered(strata, place, usualUpload, () => registerDrop(files))
+    if (files.length > 0) void uploadRegistered(strata, place, usualOrder, () => registerDrop(files))
     return
   }
   const source = sourceOfDrop(data)
   if (source.names.length > 0)
-    beginHandover(strata, place, { source, secret: strata.pageSecret, options: usualUpload })
+    beginHandover(strata, place, { source, secret: strata.pageSecret, order: usualOrder })
 }
 
 /** Asks for files or a folder: with the system's dialog in Electron, with the browser's own elsewhere. */
@@ -26,15 +25,15 @@ export function uploadChosen(
   strata: Strata,
   place: PrefixRef,
   kind: UploadKind,
-  options: UploadOptions = usualUpload,
+  order: UploadOrder = usualOrder,
 ): void {
   const { pageSecret, api } = strata
   if (pageSecret === null) {
-    void uploadRegistered(strata, place, options, () => api.folders.chooseUpload({ kind }))
+    void uploadRegistered(strata, place, order, () => api.folders.chooseUpload({ kind }))
     return
   }
-  askForFiles(kind, (files) =>
-    beginHandover(strata, place, { source: sourceOfFiles(files), secret: pageSecret, options }),
+  askForFiles(kind, order.into === null, (files) =>
+    beginHandover(strata, place, { source: sourceOfFiles(files), secret: pageSecret, order }),
   )
 }
 
@@ -42,22 +41,22 @@ export function uploadChosen(
 async function uploadRegistered(
   strata: Strata,
   place: PrefixRef,
-  options: UploadOptions,
+  order: UploadOrder,
   drop: () => Promise<{ readonly dropId: string } | null>,
 ): Promise<void> {
   try {
     const registered = await drop()
-    if (registered !== null) await startUpload(strata, place, registered.dropId, options)
+    if (registered !== null) await startUpload(strata, place, registered.dropId, order)
   } catch (error) {
     strata.notices.tellFailure(error)
   }
 }
 
 /** Never calls back when the dialog is cancelled. */
-function askForFiles(kind: UploadKind, onFiles: (files: readonly File[]) => void): void {
+function askForFiles(kind: UploadKind, isMany: boolean, onFiles: (files: readonly File[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
-  input.multiple = true
+  input.multiple = isMany
   input.webkitdirectory = kind === 'folder'
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])]

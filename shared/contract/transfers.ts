@@ -4,6 +4,7 @@ import { momentSchema } from '../model/moment.ts'
 import { bucketRefSchema, prefixRefSchema } from '../model/selection.ts'
 import { scopeSchema } from '../model/plan.ts'
 import { collisionChoiceSchema, transferItemSchema, transfersStateSchema } from '../model/transfer.ts'
+import { uploadRefSchema } from '../model/upload.ts'
 import { uploadOptionsSchema } from '../model/uploadOptions.ts'
 import { call, streamOf } from './base.ts'
 
@@ -20,8 +21,18 @@ const wantedSchema = z.object({
 })
 
 export const transfersContract = {
+  /**
+   * `into`: the drop's one file goes on with this incomplete upload, whatever the prefix, with the options it was
+   * begun with. Another file is refused (other-file).
+   */
   upload: call
-    .input(prefixRefSchema.extend({ dropId: z.string(), options: uploadOptionsSchema }))
+    .input(
+      prefixRefSchema.extend({
+        dropId: z.string(),
+        options: uploadOptionsSchema,
+        into: uploadRefSchema.nullable().default(null),
+      }),
+    )
     .output(batchRef),
   /** `targetId` null: the download folder. */
   download: call

@@ -4,6 +4,8 @@ import {
   ListMultipartUploadsCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { bucketWith } from '../support/bucketWith.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
 import { expect, test } from './fixtures.ts'
@@ -66,6 +68,42 @@ test('what uploads left behind is listed, aborted after one question, and gone',
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await expect(window.row('film')).toBeVisible()
+})
+
+test('what broke off goes on with its file, and another one is refused', async ({
+  window,
+  page,
+  app,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { 'a.txt': ['one'] })
+  const film = 'x'.repeat(5 * 1024 ** 2) + 'y'.repeat(100)
+  await begin(store, bucket, 'cut.mov', film.slice(0, 5 * 1024 ** 2))
+  await writeFile(join(app.folder, 'other.mov'), film.replace('x', 'z'))
+  await writeFile(join(app.folder, 'my film.mov'), film)
+  await window.open(store, bucket)
+  const resumeWith = async (name: string): Promise<void> => {
+    const places = page.getByRole('navigation', { name: 'Places' })
+    await places.getByText(bucket, { exact: true }).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Incomplete Uploads…' }).click()
+    const sheet = page.getByRole('dialog')
+    await expect(sheet.getByRole('button', { name: 'Resume…' })).toBeDisabled()
+    await sheet.getByRole('row').filter({ hasText: 'cut.mov' }).click()
+    await expect(sheet.getByRole('status')).toContainText('choose the file it was begun with')
+    const chooser = page.waitForEvent('filechooser')
+    await sheet.getByRole('button', { name: 'Resume…' }).click()
+    await (await chooser).setFiles(join(app.folder, name))
+    await expect(sheet).toBeHidden()
+  }
+  const panel = page.getByRole('region', { name: 'Transfers' })
+  await resumeWith('other.mov')
+  await expect(panel).toContainText('is not the file this upload was begun with')
+  expect(await begunIn(store, bucket)).toEqual(['cut.mov'])
+  await resumeWith('my film.mov')
+  await expect(panel).toContainText('1 done')
+  await page.keyboard.press('Control+j')
+  await expect(window.row('cut.mov')).toBeVisible()
+  expect(await begunIn(store, bucket)).toEqual([])
 })
 
 test('what uploads left behind is among the sums of storage, read when somebody looks', async ({

@@ -15,12 +15,13 @@ export type Asked = {
 
 /**
  * `deafTo`: these headers, or parts of the query, are overlooked. `lost`: the server acts, and its answer never
- * arrives.
+ * arrives. `veiled`: ETags are no hashes, as where a KMS has the key.
  */
 export type Meddling =
   | 'pass'
   | { readonly deafTo: readonly string[] }
   | 'lost'
+  | 'veiled'
   | { readonly status: number; readonly code: string; readonly headers?: Readonly<Record<string, string>> }
 
 export type MeddlingProxy = TestServer & {
@@ -48,12 +49,18 @@ export async function startMeddlingProxy(
       return
     }
     const deafTo = typeof meddling === 'object' ? meddling.deafTo : []
-    const passed = await rawRequest(server, { ...signable(request, deafTo), body })
+    const isVeiled = meddling === 'veiled'
+    const sent = isVeiled && request.method === 'POST' ? turned(body) : body
+    const passed = await rawRequest(server, { ...signable(request, deafTo), body: sent })
     if (meddling === 'lost') {
       incoming.socket.destroy()
       return
     }
-    answer.writeHead(passed.status, answerHeaders(passed.headers)).end(passed.body)
+    const headers = answerHeaders(passed.headers)
+    if (!isVeiled) return void answer.writeHead(passed.status, headers).end(passed.body)
+    const isXml = headers['content-type']?.includes('xml') === true
+    const veil = { etag: turnedText(headers['etag'] ?? ''), 'x-amz-server-side-encryption': 'aws:kms' }
+    answer.writeHead(passed.status, { ...headers, ...veil }).end(isXml ? turned(passed.body) : passed.body)
   }
   proxy.listen(0, '127.0.0.1')
   await once(proxy, 'listening')
@@ -70,6 +77,13 @@ export async function startMeddlingProxy(
     },
   }
 }
+
+/** A hash read backwards: turned twice it is what it was. */
+const turnedText = (text: string): string =>
+  text.replaceAll(/[0-9a-f]{32}/g, (hash) => hash.split('').toReversed().join(''))
+/** In bodies that go either way: the ETags alone. */
+const turned = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.toString().replaceAll(/<ETag>[^<]*/g, (etag) => turnedText(etag)))
 
 function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage): Asked {
   const named = Object.entries(headers).map(([name, value]) => [name, String(value)] as const)

@@ -5,6 +5,7 @@ import { Drops } from '../../electron/transfers/drops.ts'
 import type { BatchSpec } from '../../electron/transfers/tasks.ts'
 import { Transfers } from '../../electron/transfers/transfers.ts'
 import { isOver, type Batch, type TransferItem } from '../../shared/model/transfer.ts'
+import type { UploadRef } from '../../shared/model/upload.ts'
 import { usualUpload } from '../../shared/model/uploadOptions.ts'
 import { s3ServerFor } from './s3ServerFor.ts'
 import { openStorageHere } from './storage.ts'
@@ -14,7 +15,7 @@ import type { TestServer } from './testServer.ts'
 export type TransferRig = {
   readonly transfers: Transfers
   /** Connections are called as the servers were. */
-  upload(to: Place, paths: readonly string[]): Promise<string>
+  upload(to: Place, paths: readonly string[], into?: UploadRef): Promise<string>
   /** A folder with everything in it. */
   download(from: Place, folder: string): Promise<string>
   copy(from: Place, to: Place): Promise<string>
@@ -51,11 +52,12 @@ export function openTransfers(
   const until: TransferRig['until'] = (batchId, wanted) => batchUntil(transfers, batchId, wanted)
   return {
     transfers,
-    upload: (to, paths) => {
+    upload: (to, paths, into) => {
       const spec = {
         kind: 'upload',
         to,
         options: usualUpload,
+        into: into ?? null,
         from: { kind: 'paths', paths: [...paths] },
       } satisfies BatchSpec
       return transfers.add({ spec, title: '', place: '' })

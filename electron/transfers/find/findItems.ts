@@ -26,9 +26,9 @@ export function findItems(
 ): AsyncGenerator<NewItem, void, void> {
   switch (spec.kind) {
     case 'upload': {
-      const { from, to } = spec
+      const { from, to, into } = spec
       const files = from.kind === 'paths' ? findLocalFiles(from.paths) : drops.staged(from.dropId, signal)
-      return findUploads({ server, to, versioning, files }, signal)
+      return findUploads({ server, to, into, versioning, files }, signal)
     }
     case 'download': {
       const { from, wanted, folder } = spec

@@ -6,6 +6,6 @@ import type { PartDone } from '../tasks.ts'
 export function etagOfParts(parts: readonly PartDone[]): string {
   const hashes = parts
     .toSorted((a, b) => a.partNumber - b.partNumber)
-    .map(({ etag }) => Buffer.from(etag, 'hex'))
+    .map(({ md5 }) => Buffer.from(md5, 'hex'))
   return `${createHash('md5').update(Buffer.concat(hashes)).digest('hex')}-${parts.length}`
 }

@@ -122,7 +122,7 @@ async function fetchMissing(
       await file.datasync()
       underWay.delete(partNumber)
       done.add(partNumber)
-      await context.journal.partDone({ partNumber, etag: '' })
+      await context.journal.partDone({ partNumber, etag: '', md5: '' })
       tell()
     }
   }

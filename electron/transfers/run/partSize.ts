@@ -2,7 +2,7 @@
 
 const mebibyte = 1024 ** 2
 const usualPartBytes = 8 * mebibyte
-const mostParts = 10_000
+export const mostParts = 10_000
 
 /** Grows with the file so that 10,000 parts hold it; whole mebibytes. */
 export function partSizeOf(sizeBytes: number): number {

@@ -2,12 +2,15 @@
 import type { Change } from '../../../shared/model/change.ts'
 import { nameOf } from '../../../shared/key.ts'
 import type { VersioningState } from '../../../shared/model/bucket.ts'
+import type { UploadRef } from '../../../shared/model/upload.ts'
 import type { PrefixRef } from '../../../shared/model/selection.ts'
 import type { Written } from '../../s3/copyObject.ts'
 import { putObject } from '../../s3/putObject.ts'
 import type { Task } from '../tasks.ts'
 import { dropUpload } from './dropUpload.ts'
-import type { Done } from './runContext.ts'
+import { adoptUpload } from './adoptUpload.ts'
+import type { Done, ItemJournal } from './runContext.ts'
+import type { Source } from './source.ts'
 import { fileFacts, fileSource } from './sourceFile.ts'
 import { partSizeOf } from './partSize.ts'
 import type { UploadContext, UploadTarget } from './uploadContext.ts'
@@ -24,16 +27,25 @@ export type UploadRun = UploadContext & {
 
 export async function runUpload(
   run: UploadRun,
-  { filePath, key }: Extract<Task, { kind: 'upload' }>,
+  { filePath, key, uploadId }: Extract<Task, { kind: 'upload' }>,
 ): Promise<Done> {
   const incoming = fileIncoming(run, filePath, nameOf(key))
   const arrival = await targetOf(run, incoming, key)
   if (arrival.kind !== 'write') return notWritten(run, arrival, key)
   const source = fileSource(run.hashing, filePath, nameOf(key))
-  const uploaded = await uploadFile(run, source, targetFor(run, incoming, key, arrival))
+  const journal = uploadId === undefined ? run.journal : await adopted(run, source, { key, uploadId })
+  const target = targetFor(run, incoming, key, arrival)
+  const uploaded = await uploadFile({ ...run, journal }, source, target)
   tellArrived(run, arrival.key, uploaded, uploaded.sizeBytes)
   const savedAs = savedAsOf(arrival, key)
   return { state: 'done', sizeBytes: uploaded.sizeBytes, checked: uploaded.checked, savedAs }
+}
+
+/** What another program began, as if it were ours. */
+async function adopted(run: UploadRun, source: Source, { key, uploadId }: UploadRef): Promise<ItemJournal> {
+  const { journal, to } = run
+  if (journal.found !== null) return journal
+  return { ...journal, found: await adoptUpload(run, source, { bucket: to.bucket, key, uploadId }) }
 }
 
 const savedAsOf = (arrival: { readonly key: string }, key: string): string | null =>

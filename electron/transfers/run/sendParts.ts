@@ -84,13 +84,13 @@ async function sendPart(
   const length = lengthOf(sending, partNumber)
   return budget.spend(length, signal, async () => {
     const { bytes, md5 } = await source.part({ offset: (partNumber - 1) * partBytes, length })
-    if (sending.onServer.get(partNumber) === md5) return { partNumber, etag: md5 }
+    if (sending.onServer.get(partNumber) === md5) return { partNumber, etag: md5, md5 }
     for (let tries = 1; ; tries++) {
       try {
         const body = pacedBody(bytes, up, signal, onSent)
         const part = { partNumber, body, contentMd5: Buffer.from(md5, 'hex').toString('base64') }
-        await uploadPart(server, upload, part, { signal, priority: 'transfer' })
-        return { partNumber, etag: md5 }
+        const { etag } = await uploadPart(server, upload, part, { signal, priority: 'transfer' })
+        return { partNumber, etag: etag.replaceAll('"', ''), md5 }
       } catch (error) {
         if (tries === mostTries || !mayPass(error) || signal.aborted) throw error
         onSent(0)

@@ -67,10 +67,10 @@ async function isAlike(
   sizeBytes: number,
   read: (span: ByteSpan) => Promise<SourcePart>,
 ): Promise<boolean> {
-  for (const { partNumber, etag } of parts) {
+  for (const { partNumber, md5: sent } of parts) {
     const offset = (partNumber - 1) * partBytes
     const { md5 } = await read({ offset, length: Math.min(partBytes, sizeBytes - offset) })
-    if (md5 !== etag) return false
+    if (md5 !== sent) return false
   }
   return true
 }

@@ -15,6 +15,7 @@ import { failureFrom } from '../../failure.ts'
 import { useStrata } from '../../strata.ts'
 import { incompleteWords as words, selectedWords, totalWords } from '../../strings/incompleteUploads.ts'
 import { abortUploads } from '../../verbs/abortUploads.ts'
+import { resumeUpload } from '../../verbs/resumeUpload.ts'
 import { UploadsTable, idOf } from './UploadsTable.tsx'
 import './incompleteUploads.css'
 
@@ -51,9 +52,12 @@ export function IncompleteUploadsSheet({ bucket: ref, onClose }: IncompleteUploa
             {words.close}
           </Button>
           {!isShown || uploads.length === 0 ? null : (
-            <Button look="danger" isDisabled={chosen.length === 0 || isAborting} onPress={abort}>
-              {words.abort(chosen.length)}
-            </Button>
+            <>
+              <ResumeButton bucket={ref} chosen={isAborting ? [] : chosen} onResume={onClose} />
+              <Button look="danger" isDisabled={chosen.length === 0 || isAborting} onPress={abort}>
+                {words.abort(chosen.length)}
+              </Button>
+            </>
           )}
         </>
       }
@@ -69,6 +73,28 @@ export function IncompleteUploadsSheet({ bucket: ref, onClose }: IncompleteUploa
         <NotFound asked={asked} connectionId={ref.connectionId} />
       )}
     </Sheet>
+  )
+}
+
+type ResumeButtonProps = {
+  readonly bucket: BucketRef
+  readonly chosen: readonly IncompleteUpload[]
+  readonly onResume: () => void
+}
+
+/** For one at a time: each needs a file of its own. */
+function ResumeButton({ bucket, chosen, onResume }: ResumeButtonProps) {
+  const strata = useStrata()
+  const [only, ...others] = chosen
+  const resume = (): void => {
+    if (only === undefined) return
+    resumeUpload(strata, bucket, only)
+    onResume()
+  }
+  return (
+    <Button isDisabled={only === undefined || others.length > 0} onPress={resume}>
+      {words.resume}
+    </Button>
   )
 }
 

@@ -20,7 +20,7 @@ export function UploadOptionsSheet({ place, onClose }: UploadOptionsSheetProps) 
   const isBad = Object.keys(problems).length > 0
   const choose = (kind: UploadKind): void => {
     onClose()
-    uploadChosen(strata, place, kind, optionsOf(form))
+    uploadChosen(strata, place, kind, { options: optionsOf(form), into: null })
   }
   return (
     <Sheet
