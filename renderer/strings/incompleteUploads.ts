@@ -25,7 +25,7 @@ export const incompleteWords = {
   aMonth: 'a month',
   lineFailure: (message: string) => `they could not be read. ${message}`,
   close: 'Close',
-  resume: 'Resume…',
+  resume: 'Resume with its file…',
   abort: (count: number) => (count === 0 ? 'Abort…' : `Abort ${counted(count, 'upload')}…`),
   aborting: (done: number, all: number) => `Aborting… ${formatCount(done)} of ${formatCount(all)}`,
   partsFailure: (message: string) => `How much they hold could not be read. ${message}`,
@@ -83,11 +83,8 @@ export const lineWords = (uploads: readonly IncompleteUpload[], isAll: boolean):
     ? 'none'
     : countAndAmount(uploads, `${isAll ? '' : 'more than '}${counted(uploads.length, 'upload')}`)
 
-export function selectedWords(uploads: readonly IncompleteUpload[]): string {
-  if (uploads.length === 0) return ''
-  const chosen = countAndAmount(uploads, `${formatCount(uploads.length)} selected`)
-  return uploads.length > 1 ? chosen : `${chosen}. To resume it, choose the file it was begun with.`
-}
+export const selectedWords = (uploads: readonly IncompleteUpload[]): string =>
+  uploads.length === 0 ? '' : countAndAmount(uploads, `${formatCount(uploads.length)} selected`)
 
 export function sureTitle(uploads: readonly IncompleteUpload[]): string {
   const amount = amountOf(uploads)

@@ -56,7 +56,7 @@ const otherFile = (name: string) =>
   failed({
     code: 'conflict',
     reason: 'other-file',
-    message: `“${name}” is not the file this upload was begun with: what has arrived differs from it.`,
+    message: `This is not the file that the upload of “${name}” was begun with: what has arrived differs from it.`,
     advice:
       'Nothing was sent, and what has arrived is still there. Choose the right file, or abort the upload.',
   })

@@ -45,7 +45,8 @@ export async function runUpload(
 async function adopted(run: UploadRun, source: Source, { key, uploadId }: UploadRef): Promise<ItemJournal> {
   const { journal, to } = run
   if (journal.found !== null) return journal
-  return { ...journal, found: await adoptUpload(run, source, { bucket: to.bucket, key, uploadId }) }
+  const upload = { bucket: to.bucket, key, uploadId }
+  return { ...journal, found: await adoptUpload(run, source, upload) }
 }
 
 const savedAsOf = (arrival: { readonly key: string }, key: string): string | null =>
