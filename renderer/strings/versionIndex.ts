@@ -26,8 +26,16 @@ function progressOf(state: IndexState): string {
     : `${counted(Math.max(whole, state.entriesRead), 'entry', 'entries')} so far`
 }
 
-/** `read 5 min ago`, `still being read: 60 %`, `reading is paused`. */
+const dayMs = 24 * 3_600_000
+
+/** `read 5 min ago`, `still being read: 60 %`, `reading is paused`; and for a day, that a damaged file was replaced. */
 export function readWords(state: IndexState, coverage: Coverage, nowMs: number): string {
+  const isNew = state.rebuiltMs !== null && nowMs - state.rebuiltMs < dayMs
+  const read = howItWasRead(state, coverage, nowMs)
+  return isNew ? `${read} (begun anew: its file on this computer was damaged)` : read
+}
+
+function howItWasRead(state: IndexState, coverage: Coverage, nowMs: number): string {
   const isInventory = state.inventoryMs !== null && coverage.oldestReadMs === state.inventoryMs
   const since = isInventory ? 'from an inventory made' : 'read'
   const age = coverage.oldestReadMs === null ? '' : `${since} ${formatAge(coverage.oldestReadMs, nowMs)}`

@@ -1,4 +1,5 @@
 /** Looking around in a bucket: on both servers, with the mouse and with the keyboard only. */
+import { AppWindow } from './appWindow.ts'
 import { bucketWith, deleted, type Histories } from '../support/bucketWith.ts'
 import { expect, serverNamed, serverNames, test } from './fixtures.ts'
 
@@ -58,6 +59,29 @@ for (const name of serverNames) {
     })
   })
 }
+
+test('two windows at once see what either of them does, now and in the past', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, histories)
+  await window.open(store, bucket)
+  const other = new AppWindow(await page.context().newPage())
+  await other.page.goto(new URL('/', page.url()).href)
+  await other.openBucket(bucket)
+  await expect(other.names).toHaveText(['reports', 'notes.md'])
+  await window.row('notes.md').click()
+  await page.keyboard.press('Delete')
+  await expect(window.names).toHaveText(['reports'])
+  await expect(other.names).toHaveText(['reports'])
+  await other.showDeleted()
+  await expect(other.row('notes.md')).toContainText('Deleted')
+  await other.row('notes.md').click()
+  await other.inspector.getByRole('button', { name: 'Restore' }).first().click()
+  await expect(window.names).toHaveText(['reports', 'notes.md'])
+  await expect(other.row('notes.md')).not.toContainText('Deleted')
+})
 
 test('everything can be reached with the keyboard alone', async ({ window, page, store }) => {
   const { bucket } = await bucketWith(store, histories)

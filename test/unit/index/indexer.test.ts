@@ -1,7 +1,10 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { indexFile } from '../../../electron/index/indexDatabase.ts'
 import { Indexer } from '../../../electron/index/indexer.ts'
@@ -13,9 +16,11 @@ import { startStore, type TestStore } from '../../support/localStore.ts'
 import { clientFor } from '../../support/testServer.ts'
 import { eventsUnder, sumsUnder, summed, childrenAt } from './naiveIndex.ts'
 import { listedHistories, openTestIndexes, writeStore, type StoreWrite } from './testIndex.ts'
+import type { IndexJob } from '../../support/indexHost.ts'
 import { s3ServerFor } from '../../support/s3ServerFor.ts'
 
 const startMs = Date.UTC(2026, 0, 1)
+const mostKills = process.env['STRATA_LONG'] === 'yes' ? 60 : 5
 const limits = { readers: 4, requestsPerSecond: 1000 }
 
 function* someWrites(): Iterable<StoreWrite> {
@@ -55,6 +60,21 @@ afterAll(async () => {
   await tests.close()
   rmSync(folder, { recursive: true })
 })
+
+/** Answers with how it ended by itself; null where it was killed so long after it began to read. */
+async function runIndexer(job: IndexJob, killAfterMs: number | null): Promise<number | null> {
+  const script = fileURLToPath(new URL('../../support/indexHost.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    env: { STRATA_JOB: JSON.stringify(job) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  await Promise.race([once(child.stdout, 'data'), exited])
+  const killing = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  await exited
+  if (killing !== null) clearTimeout(killing)
+  return child.exitCode
+}
 
 async function expectWhole(index: BucketIndex): Promise<void> {
   const histories = await listedHistories(server, 'bucket')
@@ -120,6 +140,26 @@ describe('the indexer', () => {
     )
     expect(first.progress.entriesRead + second.progress.entriesRead).toBe(whole)
     await expectWhole(again)
+  })
+
+  it('that is killed again and again (kill -9) ends as one that was left alone', async () => {
+    const random = seeded(9)
+    await tests.indexes.close()
+    const { endpoint, accessKeyId, secretAccessKey } = store
+    const reached = { endpoint, accessKeyId, secretAccessKey }
+    let ended: number | null = null
+    let kills = 0
+    for (; ended === null && kills < mostKills; kills++)
+      ended = await runIndexer(
+        { folder: tests.folder, bucket: 'bucket', server: reached },
+        20 + random.below(200),
+      )
+    expect(kills).toBeGreaterThan(1)
+    expect(await runIndexer({ folder: tests.folder, bucket: 'bucket', server: reached }, null)).toBe(0)
+    await tests.reopen()
+    const index = await tests.indexes.open({ connectionId: 'killed often', bucket: 'bucket' })
+    expect((await index.state()).rebuiltMs).toBeNull()
+    await expectWhole(index)
   })
 
   it('reads the folder that somebody looks at first', async () => {
