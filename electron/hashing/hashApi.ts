@@ -43,6 +43,8 @@ export type HashApi = ReturnType<typeof openHashApi>
 
 export function openHashApi() {
   const files = new Map<string, OpenFile>()
+  // One for all of them: so many bytes for each call would be thrown away faster than they are collected.
+  const bytes = Buffer.allocUnsafe(sliceBytes)
   return {
     readPart,
     readSmall,
@@ -51,7 +53,6 @@ export function openHashApi() {
       const known = files.get(id)
       const open = known ?? begin(path)
       files.set(id, open)
-      const bytes = Buffer.allocUnsafe(sliceBytes)
       while (open.atByte < toByte) {
         const ends = partBytes === null ? toByte : (Math.floor(open.atByte / partBytes) + 1) * partBytes
         const wanted = Math.min(sliceBytes, toByte - open.atByte, ends - open.atByte)

@@ -69,7 +69,7 @@ async function inOneGo(
   }
   const part = await openPart(to.folder, to.name, context.journal.tag)
   try {
-    const checked = await fetchWhole(context, object, part.file)
+    const checked = await fetchWhole(context, object, part)
     await keepTime(part.file, facts.modifiedMs)
     await part.file.close()
     const path = await placeFile(part.path, to.folder, to.name, to.replaces)
