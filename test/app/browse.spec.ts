@@ -1,7 +1,7 @@
 /** Looking around in a bucket: on both servers, with the mouse and with the keyboard only. */
 import { AppWindow } from './appWindow.ts'
 import { bucketWith, deleted, type Histories } from '../support/bucketWith.ts'
-import { expect, serverNamed, serverNames, test } from './fixtures.ts'
+import { expect, serverNamed, test, windowServers } from './fixtures.ts'
 
 const histories: Histories = {
   'reports/2026/q10.txt': ['ten'],
@@ -19,7 +19,7 @@ test('the app opens on the demo bucket', async ({ window, page }) => {
   await expect(window.status).toContainText('8 items')
 })
 
-for (const name of serverNames) {
+for (const name of windowServers) {
   test.describe(name, () => {
     test('a bucket is a tree: folders open in place, and names are in the order people expect', async ({
       window,

@@ -5,9 +5,9 @@ import { startApp } from '../support/app.ts'
 import { bucketWith } from '../support/bucketWith.ts'
 import { startStoreProcess } from '../support/storeProcess.ts'
 import { clientFor } from '../support/testServer.ts'
-import { expect, serverNamed, serverNames, test } from './fixtures.ts'
+import { expect, serverNamed, test, windowServers } from './fixtures.ts'
 
-for (const name of serverNames) {
+for (const name of windowServers) {
   test(`a wrong secret is told apart from an unknown key, ${name}`, async ({ window, store, ceph }) => {
     const server = serverNamed(name, { store, ceph })
     await window.openNewConnection()

@@ -7,6 +7,9 @@ import { startStore, type TestStore } from '../support/localStore.ts'
 import type { TestServer } from '../support/testServer.ts'
 
 export const serverNames = ['local store', 'Ceph RGW'] as const
+/** Where the window sees the same from any server; what differs is tried on both beneath it. */
+export const windowServers: readonly ServerName[] =
+  process.env['STRATA_LONG'] === 'yes' ? serverNames : ['local store']
 export type ServerName = (typeof serverNames)[number]
 
 type WorkerFixtures = {

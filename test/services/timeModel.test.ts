@@ -19,8 +19,8 @@ import { clientFor, type TestServer } from '../support/testServer.ts'
 import { burstsOf, eventsUnder, sizeAt, sumsUnder } from '../unit/index/naiveIndex.ts'
 
 const isLong = process.env['STRATA_LONG'] === 'yes'
-const keyCount = isLong ? 2000 : 200
-const momentCount = isLong ? 200 : 30
+const keyCount = isLong ? 2000 : 120
+const momentCount = isLong ? 200 : 20
 const writersAtOnce = 8
 
 const folders = ['', 'a/', 'a/deep/er/', 'b c/', 'ü%+/']

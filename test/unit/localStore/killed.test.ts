@@ -9,7 +9,7 @@ import { startStoreProcess, type StoreProcess } from '../../support/storeProcess
 import { clientFor } from '../../support/testServer.ts'
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 
-const rounds = process.env['STRATA_LONG'] === 'yes' ? 200 : 10
+const rounds = process.env['STRATA_LONG'] === 'yes' ? 200 : 6
 const writers = 16
 const inlineLimitBytes = 16 * 1024
 
