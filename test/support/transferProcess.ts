@@ -19,10 +19,14 @@ export type Ended = z.infer<typeof endedSchema> & { readonly movedMs: number }
  * Starts the app and kills it (as `kill -9` does) so long after it began to move files; null: lets it come to its
  * end. Answers with what became of the batch; null when it was killed before that.
  */
-export async function runTransfer(job: HostJob, killAfterMs: number | null): Promise<Ended | null> {
+export async function runTransfer(
+  job: HostJob,
+  killAfterMs: number | null,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Ended | null> {
   host ??= bundled(['transferHost.ts']).then((urlOf) => fileURLToPath(urlOf('transferHost.ts')))
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', await host], {
-    env: { STRATA_JOB: JSON.stringify(job) },
+    env: { ...environment, STRATA_JOB: JSON.stringify(job) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')
