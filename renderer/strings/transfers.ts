@@ -71,10 +71,7 @@ export const transferWords = {
   startedOver: 'changed on the way, sent again',
   savedAs: (name: string) => `saved as ${name}`,
   without: (lost: readonly Loss[]) => `arrived without ${lossNames(lost)}`,
-  lacking: (count: number) =>
-    count === 1
-      ? '1 arrived without all it carried'
-      : `${formatCount(count)} arrived without all they carried`,
+  lacking: (count: number) => `${formatCount(count)} ${count === 1 ? 'lacks' : 'lack'} something`,
   taken: (count: number) => (count === 1 ? 'A name is taken' : `${formatCount(count)} names are taken`),
 } as const
 
@@ -181,7 +178,7 @@ function overLines(batch: Batch, nowMs: number): TwoLines {
     case 'paused':
       return {
         first: fileCount > 1 ? `${files}, ${formatBytes(sizeBytes)}` : formatBytes(sizeBytes),
-        second: joined([`done ${when}`, lacking, skipped]),
+        second: joined([lacking, `done ${when}`, skipped]),
       }
   }
 }

@@ -1,4 +1,9 @@
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,6 +142,22 @@ describe.each(['the local store', 'Ceph RGW'])('two write at once where no versi
     await rig.finished(batchId)
     expect((await rig.items(batchId))[0]?.failure?.reason).toBe('would-destroy')
     expect(await contents(bucket)).toEqual({ 'a.txt': 'theirs' })
+  })
+
+  it.skipIf(isCeph)('what somebody else wrote with the same bytes keeps its own tags', async () => {
+    const from = await unversioned({ 'a.txt': ['same'] })
+    const bucket = await unversioned()
+    const s3 = clientFor(server)
+    const tagged = (Bucket: string, Tagging: string) =>
+      s3.send(new PutObjectCommand({ Bucket, Key: 'a.txt', Body: 'same', Tagging }))
+    await tagged(from, 'whose=ours')
+    const isCopy = ({ headers }: Asked): boolean => headers['x-amz-copy-source'] !== undefined
+    const { rig } = await queue(onceBefore(isCopy, () => tagged(bucket, 'whose=theirs')))
+    const place = { connectionId: 'c', prefix: '' }
+    const batchId = await rig.copy({ ...place, bucket: from }, { ...place, bucket })
+    expect(await rig.finished(batchId)).toMatchObject({ state: 'done' })
+    const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: 'a.txt' }))
+    expect(TagSet).toEqual([{ Key: 'whose', Value: 'theirs' }])
   })
 
   check.each([4, 12 * mebibyte])(

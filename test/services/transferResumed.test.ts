@@ -110,6 +110,22 @@ it('another file is refused, and what has arrived stays', async () => {
   await rig.close()
 })
 
+it('beside a file of that name it is another upload: what was begun stays', async () => {
+  const { bucket } = await bucketWith(store, { 'cuts/a b+c%.mov': ['theirs'] }, { versioning: 'never' })
+  const { into } = await begun(store, bucket, [1])
+  const rig = openTransfers({ here: store })
+  const place = { connectionId: 'here', bucket, prefix: 'cuts/' }
+  const batchId = await rig.upload(place, [join(folder, 'film.mov')], into)
+  await rig.until(batchId, ({ askingCount }) => askingCount === 1)
+  await rig.transfers.decide(batchId, null, 'keep-both')
+  expect(await rig.finished(batchId)).toMatchObject({ state: 'done' })
+  const beside = { Bucket: bucket, Key: 'cuts/a b+c% (2).mov' }
+  expect((await storedAs(store, beside)).hash).toBe(sha256(bytes))
+  const { Uploads = [] } = await clientFor(store).send(new ListMultipartUploadsCommand({ Bucket: bucket }))
+  expect(Uploads.map(({ UploadId }) => UploadId)).toEqual([into.uploadId])
+  await rig.close()
+})
+
 it('an upload that is gone, and parts of many sizes, are said to be what they are', async () => {
   const { bucket } = await bucketWith(store)
   const odd = await begun(store, bucket, [1])

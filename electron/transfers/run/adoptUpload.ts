@@ -58,5 +58,5 @@ const otherFile = (name: string) =>
     reason: 'other-file',
     message: `This is not the file that the upload of “${name}” was begun with: what has arrived differs from it.`,
     advice:
-      'Nothing was sent, and what has arrived is still there. Choose the right file, or abort the upload.',
+      'Nothing was sent, and what has arrived is still there. Choose the right file. If it was the right one, the server keeps parts encrypted so that nobody can compare them: abort the upload and begin anew.',
   })

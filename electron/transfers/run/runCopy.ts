@@ -4,7 +4,8 @@ import { headersToWrite, taggingHeader } from '../../s3/objectProperties.ts'
 import { current, isRefused } from '../../s3/conditions.ts'
 import type { Written } from '../../s3/copyObject.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
-import { completeCopy, copyVersion } from '../../plans/actions/copyVersion.ts'
+import { copyVersion } from '../../plans/actions/copyVersion.ts'
+import { lostBetween } from '../../plans/actions/finishCopy.ts'
 import { lockLost } from '../../plans/actions/keepLock.ts'
 import { readTags } from '../../s3/tags.ts'
 import type { RequestOptions, S3Server } from '../../s3/server.ts'
@@ -79,20 +80,20 @@ async function copyOver(
   { server, signal }: CopyRun,
   from: VersionAddress,
   { bucket, key, over }: UploadTarget,
-  { etag }: Facts,
+  facts: Facts,
 ): Promise<Written & { readonly lost: readonly Loss[] }> {
   const options = { signal, priority: 'transfer' } as const
-  const finished = async (there: Written) => {
-    const made = { bucket, key, versionId: there.versionId ?? 'null' }
-    return { ...there, lost: await completeCopy(server, from, made, options) }
-  }
   const onlyIf = over === 'nothing' ? { onlyIf: { kind: 'absent' } as const } : {}
   try {
     return await copyVersion(server, from, { bucket, key }, { ...options, ...onlyIf })
   } catch (error) {
     if (!isRefused(error)) throw error
     const there = await current(server, { bucket, key }, options)
-    if (there?.etag === etag) return finished(there)
+    if (there !== null && there.etag === facts.etag) {
+      // Not ours for certain: it is looked at, and nothing is put on it.
+      const copy = await headObject(server, { bucket, key, versionId: there.versionId }, options)
+      return { ...there, lost: lostBetween(facts, copy, server.nowMs) }
+    }
     if (there !== null) throw error
     server.capabilities.learn({ copyConditions: 'ignored' })
     return copyVersion(server, from, { bucket, key }, options)

@@ -33,7 +33,9 @@ export async function runUpload(
   const arrival = await targetOf(run, incoming, key)
   if (arrival.kind !== 'write') return notWritten(run, arrival, key)
   const source = fileSource(run.hashing, filePath, nameOf(key))
-  const journal = uploadId === undefined ? run.journal : await adopted(run, source, { key, uploadId })
+  // Under another name it is another upload: what was begun for this one stays as it is.
+  const goesOn = uploadId !== undefined && arrival.key === key
+  const journal = goesOn ? await adopted(run, source, { key, uploadId }) : run.journal
   const target = targetFor(run, incoming, key, arrival)
   const uploaded = await uploadFile({ ...run, journal }, source, target)
   tellArrived(run, arrival.key, uploaded, uploaded.sizeBytes)

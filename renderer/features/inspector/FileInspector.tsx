@@ -75,7 +75,7 @@ export function FileInspector({ file, row }: FileInspectorProps) {
           })}
         </p>
       </header>
-      <Tabs className="inspector-tabs">
+      <Tabs className="tabs inspector-tabs">
         <TabList aria-label={words.tabs}>
           <Tab id="versions">{words.versions}</Tab>
           <Tab id="info">{words.info}</Tab>

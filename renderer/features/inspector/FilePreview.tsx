@@ -20,7 +20,7 @@ export function FilePreview({ file, name, inspected, isDeleted }: FilePreviewPro
   return (
     <div className={`inspector-preview ${isDeleted ? 'gone' : ''}`}>
       {error !== null ? (
-        <p className="preview-failure" role="alert">
+        <p className="preview-none" role="alert">
           <FileX2 size={22} strokeWidth={1.5} aria-hidden />
           {failureFrom(error).message}
         </p>

@@ -114,7 +114,7 @@ function StorageBody({ root, here, usage, stamp, onOpen, onLeave }: StorageBodyP
       </div>
       <UsageSums usage={usage} prices={prices} onSetPrices={() => setView('prices')} />
       <UploadsLine here={here} />
-      <Tabs className="usage-tabs" selectedKey={view} onSelectionChange={(key) => setView(String(key))}>
+      <Tabs className="tabs usage-tabs" selectedKey={view} onSelectionChange={(key) => setView(String(key))}>
         <div className="usage-views">
           <TabList aria-label={words.views}>
             <Tab id="folders">{words.folders}</Tab>

@@ -1,5 +1,14 @@
 /** One file of a batch. */
-import { Check, CircleAlert, CircleHelp, FolderOpen, Minus, Pause, SquareArrowOutUpRight } from 'lucide-react'
+import {
+  Check,
+  CircleAlert,
+  CircleHelp,
+  FolderOpen,
+  Minus,
+  Pause,
+  SquareArrowOutUpRight,
+  TriangleAlert,
+} from 'lucide-react'
 import type { Failure } from '../../../shared/failure.ts'
 import type { Batch, TransferItem } from '../../../shared/model/transfer.ts'
 import { IconButton } from '../../components/Button.tsx'
@@ -72,10 +81,10 @@ export function AskingItem({ batch, item, collision }: AskingItemProps) {
 type MovingItemProps = { readonly batch: Batch; readonly item: TransferItem }
 
 export function MovingItem({ batch, item }: MovingItemProps) {
-  const { name, state, sizeBytes, doneBytes } = item
+  const { name, state, sizeBytes, doneBytes, lost } = item
   return (
-    <div className={`transfer-item ${state}`}>
-      <StateMark state={state} />
+    <div className={`transfer-item ${state} ${lost.length > 0 ? 'lacking' : ''}`}>
+      {lost.length > 0 ? <TriangleAlert size={13} aria-hidden /> : <StateMark state={state} />}
       <span className="transfer-item-name">
         <Name text={name} title={visibleName(name)} />
       </span>
