@@ -3,15 +3,15 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 export async function expectAccessible(page: Page, face: string): Promise<void> {
-  expect(await wrong(new AxeBuilder({ page })), face).toEqual([])
+  await expectNothingWrong(new AxeBuilder({ page }), face)
   await page.emulateMedia({ colorScheme: 'dark' })
-  // Colours on their way have the contrast of neither; where they stay, what is wrong with them stays, too.
-  await expect(async () => {
-    const found = await wrong(new AxeBuilder({ page }).withRules('color-contrast'))
-    expect(found, `${face}, dark`).toEqual([])
-  }).toPass({ timeout: 5000 })
+  await expectNothingWrong(new AxeBuilder({ page }).withRules('color-contrast'), `${face}, dark`)
   await page.emulateMedia({ colorScheme: 'light' })
 }
+
+/** Colours on their way have the contrast of neither; where they stay, what is wrong with them stays, too. */
+const expectNothingWrong = (axe: AxeBuilder, face: string): Promise<void> =>
+  expect(async () => expect(await wrong(axe), face).toEqual([])).toPass({ timeout: 5000 })
 
 async function wrong(axe: AxeBuilder): Promise<readonly string[]> {
   const { violations } = await axe.analyze()
