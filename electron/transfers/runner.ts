@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { cancelledFailure, failureBehind, type Failure } from '../../shared/failure.ts'
 import type { Change } from '../../shared/model/change.ts'
 import type { TransferState } from '../../shared/model/transfer.ts'
-import type { Hashing } from '../hashing/hashing.ts'
+import type { Disk } from '../disk/disk.ts'
 import { pause } from '../platform/pause.ts'
 import { Notes } from '../storage/notes.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -21,7 +21,7 @@ import type { ItemRow } from './transferRows.ts'
 
 export type RunnerParts = {
   readonly storage: Storage
-  readonly hashing: Hashing
+  readonly disk: Disk
   readonly budget: ByteBudget
   readonly up: Throttle
   readonly down: Throttle
@@ -76,10 +76,10 @@ export class Runner {
   }
 
   #contextOf(batch: TransferBatch, live: Live, kept: Kept): RunContext {
-    const { hashing, budget, up, down } = this.#parts
+    const { disk, budget, up, down } = this.#parts
     const { item, abort } = live
     return {
-      hashing,
+      disk,
       budget,
       up,
       down,

@@ -1,16 +1,10 @@
-/** Where a key is saved: always inside the chosen folder, never over anything that is there. */
-import { link, lstat, mkdir, open, realpath, rename, rm, unlink, type FileHandle } from 'node:fs/promises'
+/** Where a key is saved: always inside the chosen folder. */
+import { lstat, mkdir, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import { delimiter, nameOf } from '../../shared/key.ts'
+import { numbered } from '../disk/numbered.ts'
 import { safeName } from './safeName.ts'
-
-/** `a.txt`, then `a (2).txt`, `a (3).txt`… */
-export function numbered(name: string, attempt: number): string {
-  if (attempt === 1) return name
-  const dot = name.lastIndexOf('.')
-  return dot > 0 ? `${name.slice(0, dot)} (${attempt})${name.slice(dot)}` : `${name} (${attempt})`
-}
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -87,69 +81,5 @@ async function makeFolder(parent: string, name: string): Promise<string> {
       const there = await lstat(path)
       if (there.isDirectory() || there.isSymbolicLink()) return path
     }
-  }
-}
-
-export type PartFile = { readonly path: string; readonly file: FileHandle }
-
-/** `tag` makes it ours: nobody else's file is called so, and a later start finds it again. */
-export const partPathOf = (folder: string, name: string, tag: string): string =>
-  join(folder, `${name}.${tag}.part`)
-
-/** A new file beside a file's own place, for what is not whole yet; what an earlier start left of it goes. */
-export async function openPart(folder: string, name: string, tag: string): Promise<PartFile> {
-  const path = partPathOf(folder, name, tag)
-  try {
-    return { path, file: await open(path, 'wx') }
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    // Not emptied: it may be another name of the finished file.
-    await rm(path, { force: true })
-    return { path, file: await open(path, 'wx') }
-  }
-}
-
-/** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */
-export async function placeFile(
-  partPath: string,
-  folder: string,
-  name: string,
-  replaces: boolean,
-): Promise<string> {
-  if (!replaces) return placeBeside(partPath, folder, name)
-  const path = join(folder, name)
-  await rename(partPath, path)
-  return path
-}
-
-/** Never replaces anything: answers with the path it got. */
-async function placeBeside(partPath: string, folder: string, name: string): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const path = join(folder, numbered(name, attempt))
-    try {
-      await link(partPath, path)
-      await unlink(partPath)
-      return path
-    } catch (error) {
-      const code = codeOf(error)
-      if (code === 'EEXIST') continue
-      // Some file systems (FAT, exFAT, some network drives) have no links: there the name is reserved first.
-      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'].includes(code)) throw error
-      if (await reserve(path)) {
-        await rename(partPath, path)
-        return path
-      }
-    }
-  }
-}
-
-async function reserve(path: string): Promise<boolean> {
-  try {
-    const handle = await open(path, 'wx')
-    await handle.close()
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
   }
 }

@@ -10,7 +10,7 @@ import type {
   TransfersState,
   TransferState,
 } from '../../shared/model/transfer.ts'
-import { Hashing } from '../hashing/hashing.ts'
+import { Disk } from '../disk/disk.ts'
 import type { Storage } from '../storage/storage.ts'
 import { ByteBudget } from './byteBudget.ts'
 import type { Drops } from './drops.ts'
@@ -37,7 +37,7 @@ export type NewTransfer = { readonly spec: BatchSpec; readonly title: string; re
 
 export class Transfers {
   readonly #parts: TransfersParts
-  readonly #hashing = new Hashing()
+  readonly #disk = new Disk()
   readonly #up = new Throttle()
   readonly #down = new Throttle()
   readonly #line: Line
@@ -50,7 +50,7 @@ export class Transfers {
     const runner = new Runner({
       storage,
       publish,
-      hashing: this.#hashing,
+      disk: this.#disk,
       budget: new ByteBudget(memoryBytes),
       up: this.#up,
       down: this.#down,
@@ -195,7 +195,7 @@ export class Transfers {
   /** Stops everything under way; it goes on at the next start. */
   async close(): Promise<void> {
     await this.#line.close()
-    await this.#hashing.close()
+    await this.#disk.close()
   }
 
   async #stop(batch: TransferBatch, failure: Failure | null): Promise<void> {

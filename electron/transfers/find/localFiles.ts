@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { access, lstat, opendir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { failureOf, type Failure } from '../../../shared/failure.ts'
-import { unreadable } from '../../hashing/unreadable.ts'
+import { unreadable } from '../../disk/unreadable.ts'
 
 export type LocalFile = {
   readonly filePath: string

@@ -1,31 +1,19 @@
 /** One version to one file: into `name.part` beside its place, checked, and only then under its name. */
-import { open, rm, stat, type FileHandle } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { FailureError } from '../../../shared/failure.ts'
+import { diskFailure } from '../../disk/unwritable.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
-import { getObject, headObject, type VersionAddress } from '../../s3/readObject.ts'
-import { openPart, placeFile } from '../savePath.ts'
+import { getObject, headObject, type OpenObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { PartsJournal } from '../tasks.ts'
 import { partSizesOf } from './comparable.ts'
-import { diskFailure } from './diskFailure.ts'
+import type { Downloaded, DownloadTarget } from './downloadTarget.ts'
 import { fetchRanges, rangeBytesOf } from './fetchRanges.ts'
+import { fetchSmall, smallBytes } from './fetchSmall.ts'
 import { fetchWhole } from './fetchWhole.ts'
 import type { ServerContext } from './runContext.ts'
 
 /** What is smaller comes in one request. */
 const singleGetBytes = 16 * 1024 ** 2
-
-export type Downloaded = {
-  readonly path: string
-  readonly sizeBytes: number
-  readonly checked: 'hash' | 'size'
-}
-
-export type DownloadTarget = {
-  readonly folder: string
-  readonly name: string
-  /** A file of this name that is there is replaced; else a number is put behind the name. */
-  readonly replaces: boolean
-}
 
 type DownloadJournal = Extract<PartsJournal, { kind: 'download' }>
 
@@ -67,17 +55,24 @@ async function inOneGo(
     object.body.destroy()
     return null
   }
-  const part = await openPart(to.folder, to.name, context.journal.tag)
   try {
-    const checked = await fetchWhole(context, object, part)
-    await keepTime(part.file, facts.modifiedMs)
-    await part.file.close()
-    const path = await placeFile(part.path, to.folder, to.name, to.replaces)
-    return { path, sizeBytes: facts.sizeBytes, checked }
+    return await (facts.sizeBytes <= smallBytes ? fetchSmall : streamed)(context, object, to)
   } catch (error) {
     object.body.destroy()
-    await part.file.close()
-    await rm(part.path, { force: true })
+    throw error
+  }
+}
+
+async function streamed(context: ServerContext, object: OpenObject, to: DownloadTarget): Promise<Downloaded> {
+  const { disk, journal } = context
+  const { sizeBytes, modifiedMs } = object.facts
+  const partPath = await disk.openPart({ ...to, tag: journal.tag })
+  try {
+    const checked = await fetchWhole(context, object, partPath)
+    const path = await disk.placeFile({ ...to, partPath, modifiedMs })
+    return { path, sizeBytes, checked }
+  } catch (error) {
+    await rm(partPath, { force: true })
     throw error
   }
 }
@@ -97,8 +92,11 @@ async function inRanges(
   const parts = isSame ? await journal.foundParts() : []
   try {
     const checked = await fetchRanges(context, address, facts, journaled, parts)
-    await keepTimeOf(journaled.partPath, facts.modifiedMs)
-    const path = await placeFile(journaled.partPath, to.folder, to.name, to.replaces)
+    const path = await context.disk.placeFile({
+      ...to,
+      partPath: journaled.partPath,
+      modifiedMs: facts.modifiedMs,
+    })
     return { path, sizeBytes: facts.sizeBytes, checked }
   } catch (error) {
     if (!isDamaged(error)) throw error
@@ -112,13 +110,12 @@ const isDamaged = (error: unknown): boolean =>
   error instanceof FailureError && error.failure.reason === 'damaged-on-the-way'
 
 async function begin(
-  { journal }: ServerContext,
+  { disk, journal }: ServerContext,
   facts: Facts,
   to: DownloadTarget,
   startedOver: boolean,
 ): Promise<DownloadJournal> {
-  const { path: partPath, file } = await openPart(to.folder, to.name, journal.tag)
-  await file.close()
+  const partPath = await disk.openPart({ ...to, tag: journal.tag })
   const begun: DownloadJournal = {
     kind: 'download',
     partPath,
@@ -137,19 +134,4 @@ async function goOn({ journal }: ServerContext, left: PartsJournal | null): Prom
   if (await stat(left.partPath).catch(() => null)) return left
   await journal.begin(null)
   return null
-}
-
-async function keepTimeOf(path: string, modifiedMs: number | null): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await keepTime(file, modifiedMs)
-  } finally {
-    await file.close()
-  }
-}
-
-/** On the disk for good, with the version's time. */
-async function keepTime(file: FileHandle, modifiedMs: number | null): Promise<void> {
-  if (modifiedMs !== null) await file.utimes(new Date(), new Date(modifiedMs))
-  await file.sync()
 }

@@ -2,14 +2,14 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { FailureError } from '../../../shared/failure.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
-import type { FileHashes } from '../../hashing/hashApi.ts'
+import type { FileHashes } from '../../disk/hashFiles.ts'
 import { pause } from '../../platform/pause.ts'
 import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
 import { etagIsMd5, partSizesOf } from './comparable.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
 import { gathered } from './chunksOf.ts'
-import { gatheredBytes, writeAll } from './fetchWhole.ts'
+import { gatheredBytes, writeAll } from './writeAll.ts'
 import { pieceBytes } from '../throttle.ts'
 import type { ServerContext } from './runContext.ts'
 
@@ -67,7 +67,7 @@ async function fetchHashed(
   facts: Facts,
   { journal, arrived, partBytes }: Pass,
 ): Promise<FileHashes | null> {
-  const hash = context.hashing.file(journal.partPath, partBytes)
+  const hash = context.disk.hash(journal.partPath, partBytes)
   const file = await open(journal.partPath, 'r+')
   try {
     await fetchMissing(
@@ -187,13 +187,13 @@ function mayPass({ server }: ServerContext, { from }: Fetch, error: unknown): bo
 
 /** A hash that could be told: of the whole, or of parts whose size is a guess among `sizes`. */
 export async function isAsNamed(
-  { hashing }: Pick<ServerContext, 'hashing'>,
+  { disk }: Pick<ServerContext, 'disk'>,
   facts: Facts,
   path: string,
   sizes: readonly number[],
 ): Promise<boolean> {
   for (const partBytes of sizes.slice(0, mostGuesses)) {
-    const guess = hashing.file(path, partBytes)
+    const guess = disk.hash(path, partBytes)
     guess.grownTo(facts.sizeBytes)
     if ((await guess.end())?.etagInParts === facts.etag) return true
   }

@@ -1,7 +1,7 @@
 /** What moving one file needs, and how it tells how far it is. */
 import type { CollisionChoice, TransferItem } from '../../../shared/model/transfer.ts'
 import type { Loss } from '../../../shared/model/outcome.ts'
-import type { Hashing } from '../../hashing/hashing.ts'
+import type { Disk } from '../../disk/disk.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { ByteBudget } from '../byteBudget.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
@@ -22,7 +22,7 @@ export type ItemJournal = {
 }
 
 export type RunContext = {
-  readonly hashing: Hashing
+  readonly disk: Disk
   /** Bytes that all transfers together hold in memory. */
   readonly budget: ByteBudget
   readonly up: Throttle

@@ -7,7 +7,8 @@ import type { TransferItem } from '../../../shared/model/transfer.ts'
 import { headObject } from '../../s3/readObject.ts'
 import { savedName, type SaveFolder } from '../savePath.ts'
 import type { Task } from '../tasks.ts'
-import { downloadFile, type Downloaded } from './downloadFile.ts'
+import { downloadFile } from './downloadFile.ts'
+import type { Downloaded } from './downloadTarget.ts'
 import type { Done, ServerContext } from './runContext.ts'
 import { savedBefore } from './savedBefore.ts'
 
@@ -71,8 +72,8 @@ async function isWanted(run: DownloadRun, path: string, address: Address): Promi
   )
 }
 
-async function md5Of({ hashing }: DownloadRun, path: string, sizeBytes: number): Promise<string | null> {
-  const hash = hashing.file(path, null)
+async function md5Of({ disk }: DownloadRun, path: string, sizeBytes: number): Promise<string | null> {
+  const hash = disk.hash(path, null)
   hash.grownTo(sizeBytes)
   return (await hash.end())?.md5 ?? null
 }

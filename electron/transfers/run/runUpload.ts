@@ -32,7 +32,7 @@ export async function runUpload(
   const incoming = fileIncoming(run, filePath, nameOf(key))
   const arrival = await targetOf(run, incoming, key)
   if (arrival.kind !== 'write') return notWritten(run, arrival, key)
-  const source = fileSource(run.hashing, filePath, nameOf(key))
+  const source = fileSource(run.disk, filePath, nameOf(key))
   // Under another name it is another upload: what was begun for this one stays as it is.
   const goesOn = uploadId !== undefined && arrival.key === key
   const journal = goesOn ? await adopted(run, source, { key, uploadId }) : run.journal
@@ -109,12 +109,12 @@ export async function runUploadFolder(
 }
 
 /** What would take the name, for choices that depend on it. */
-const fileIncoming = ({ hashing }: UploadRun, path: string, name: string): Incoming => ({
+const fileIncoming = ({ disk }: UploadRun, path: string, name: string): Incoming => ({
   modifiedMs: async () => (await fileFacts(path, name)).modifiedMs,
   isOther: async ({ sizeBytes, etag }) => {
     const facts = await fileFacts(path, name)
     if (facts.sizeBytes !== sizeBytes) return true
-    const hash = hashing.file(path, etag?.includes('-') === true ? partSizeOf(facts.sizeBytes) : null)
+    const hash = disk.hash(path, etag?.includes('-') === true ? partSizeOf(facts.sizeBytes) : null)
     hash.grownTo(facts.sizeBytes)
     const hashes = await hash.end()
     return hashes?.md5 !== etag && hashes?.etagInParts !== etag

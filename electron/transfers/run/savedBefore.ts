@@ -4,9 +4,11 @@ import { join, relative } from 'node:path'
 import type { Stats } from 'node:fs'
 import type { Facts } from '../../../shared/model/facts.ts'
 import { headObject, type VersionAddress } from '../../s3/readObject.ts'
-import { numbered, partPathOf, type SaveFolder } from '../savePath.ts'
+import { numbered } from '../../disk/numbered.ts'
+import { partPathOf } from '../../disk/saveFiles.ts'
+import type { SaveFolder } from '../savePath.ts'
 import { etagIsMd5, partSizesOf } from './comparable.ts'
-import type { Downloaded } from './downloadFile.ts'
+import type { Downloaded } from './downloadTarget.ts'
 import { isAsNamed } from './fetchRanges.ts'
 import type { ServerContext } from './runContext.ts'
 
@@ -35,7 +37,7 @@ export async function savedBefore(
     const checked = await compared(run, path, facts)
     if (checked === null || (await run.journal.isSaved(relative(root, path)))) continue
     if (!run.save.claim(path)) continue
-    await rm(partPathOf(folder, name, run.journal.tag), { force: true })
+    await rm(partPathOf({ folder, name, tag: run.journal.tag }), { force: true })
     return { path, sizeBytes: facts.sizeBytes, checked }
   }
 }
@@ -46,7 +48,7 @@ const isAlike = (there: Stats, { sizeBytes, modifiedMs }: Facts): boolean =>
 /** null: its bytes are others. */
 async function compared(run: Run, path: string, facts: Facts): Promise<'hash' | 'size' | null> {
   if (!etagIsMd5(facts)) return (await isAsNamed(run, facts, path, partSizesOf(facts))) ? 'hash' : 'size'
-  const hash = run.hashing.file(path, null)
+  const hash = run.disk.hash(path, null)
   hash.grownTo(facts.sizeBytes)
   return (await hash.end())?.md5 === facts.etag ? 'hash' : null
 }

@@ -1,15 +1,15 @@
 /** A file of this computer as it is sent: its facts, its bytes, and what to say when it isn't what it was. */
 import { stat } from 'node:fs/promises'
 import { FailureError, failed } from '../../../shared/failure.ts'
-import type { Hashing } from '../../hashing/hashing.ts'
-import { unreadable } from '../../hashing/unreadable.ts'
+import type { Disk } from '../../disk/disk.ts'
+import { unreadable } from '../../disk/unreadable.ts'
 import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
 
-export const fileSource = (hashing: Hashing, path: string, name: string): Source => ({
+export const fileSource = (disk: Disk, path: string, name: string): Source => ({
   name,
   facts: () => fileFacts(path, name),
-  whole: (mostBytes) => wholeFile(hashing, path, name, mostBytes),
-  part: (span) => filePart(hashing, path, name, span),
+  whole: (mostBytes) => wholeFile(disk, path, name, mostBytes),
+  part: (span) => filePart(disk, path, name, span),
   confirm: null,
 })
 
@@ -32,25 +32,25 @@ type WholeFile = SourcePart & SourceFacts
 
 /** One look at the file: its size and its bytes belong together. */
 async function wholeFile(
-  hashing: Hashing,
+  disk: Disk,
   path: string,
   name: string,
   mostBytes: number,
 ): Promise<WholeFile | null> {
   for (let tries = 1; tries <= mostTries; tries++) {
-    const read = await readOnce(hashing, path, name, mostBytes)
+    const read = await readOnce(disk, path, name, mostBytes)
     if (read !== 'changed') return read
   }
   throw fileChanged(name)
 }
 
 async function readOnce(
-  hashing: Hashing,
+  disk: Disk,
   path: string,
   name: string,
   mostBytes: number,
 ): Promise<WholeFile | null | 'changed'> {
-  const { sizeBytes, modifiedMs, bytes, md5 } = await hashing.readSmall(path, name, mostBytes)
+  const { sizeBytes, modifiedMs, bytes, md5 } = await disk.readSmall(path, name, mostBytes)
   if (bytes === null) return null
   if (bytes.byteLength < sizeBytes) return 'changed'
   const whole = { bytes, md5, sizeBytes, modifiedMs }
@@ -61,12 +61,12 @@ async function readOnce(
 }
 
 async function filePart(
-  hashing: Hashing,
+  disk: Disk,
   path: string,
   name: string,
   { offset, length }: ByteSpan,
 ): Promise<SourcePart> {
-  const part = await hashing.readPart(path, name, offset, length)
+  const part = await disk.readPart(path, name, offset, length)
   if (part.bytes.byteLength < length) throw fileChanged(name)
   return part
 }

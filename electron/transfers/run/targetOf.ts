@@ -9,7 +9,7 @@ import { victimOf } from '../../plans/actions/victim.ts'
 import { keyHistoryPage } from '../../s3/keyHistory.ts'
 import type { Over } from '../../s3/putObject.ts'
 import type { S3Server } from '../../s3/server.ts'
-import { numbered } from '../savePath.ts'
+import { numbered } from '../../disk/numbered.ts'
 
 /** What is asked of the object that would take the name, where the choice depends on it. */
 export type Incoming = {

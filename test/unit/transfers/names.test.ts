@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { mkdtemp, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { safeName } from '../../../electron/transfers/safeName.ts'
-import { placeFile, SaveFolder } from '../../../electron/transfers/savePath.ts'
+import { SaveFolder } from '../../../electron/transfers/savePath.ts'
 
 describe('a safe name', () => {
   it('never leads anywhere, whatever the segment', () => {
@@ -76,29 +76,5 @@ describe('saving', () => {
     })
     expect(await readdir(outside)).toEqual([])
     await rm(outside, { recursive: true })
-  })
-
-  it('never replaces a file: many of one name get numbers, each whole', async () => {
-    await mkdir(join(root, 'to'))
-    const place = async (at: number): Promise<string> => {
-      const part = join(root, `${at}.part`)
-      await writeFile(part, `content ${at}`)
-      return placeFile(part, join(root, 'to'), 'same.txt', false)
-    }
-    const paths = await Promise.all(Array.from({ length: 8 }, (_, at) => place(at)))
-    const names = await readdir(join(root, 'to'))
-    expect(names.toSorted()).toEqual([
-      'same (2).txt',
-      'same (3).txt',
-      'same (4).txt',
-      'same (5).txt',
-      'same (6).txt',
-      'same (7).txt',
-      'same (8).txt',
-      'same.txt',
-    ])
-    expect(await Promise.all(paths.map((path) => readFile(path, 'utf8')))).toEqual(
-      paths.map((_, at) => `content ${at}`),
-    )
   })
 })

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { Hashing } from '../../../electron/hashing/hashing.ts'
+import { Disk } from '../../../electron/disk/disk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'strata-hashing-'))
-const hashing = new Hashing()
+const disk = new Disk()
 afterAll(async () => {
-  await hashing.close()
+  await disk.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -16,7 +16,7 @@ it('a file that is told to be empty at first is hashed as it grows', async () =>
   const path = join(folder, 'growing')
   const bytes = Buffer.from('what arrives later')
   writeFileSync(path, bytes)
-  const hash = hashing.file(path, null)
+  const hash = disk.hash(path, null)
   for (const toByte of [0, 0, 5, 5, 3, bytes.length]) hash.grownTo(toByte)
   expect((await hash.end())?.md5).toBe(createHash('md5').update(bytes).digest('hex'))
 })

@@ -1,0 +1,64 @@
+/** The disk of this computer: files are read, hashed and saved away from the main thread. */
+import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
+import type { DiskApi } from './diskApi.ts'
+import { GrowingHash } from './growingHash.ts'
+import type { HashedFile, HashedPart } from './readFiles.ts'
+import type { NewFile, PartFile, Placing } from './saveFiles.ts'
+
+const workersAtMost = 2
+
+type Link = Pick<WorkerLink<DiskApi>, 'call' | 'close'>
+
+export class Disk {
+  readonly #links: Link[] = []
+  #next = workersAtMost - 1
+
+  /**
+   * A part of a file with its MD5 (hex); shorter than asked where the file is. Failures: not-found (file-vanished),
+   * access-denied (file-unreadable), unexpected (file-error), as of `readSmall`.
+   */
+  readPart(path: string, name: string, offset: number, length: number): Promise<HashedPart> {
+    return this.#link().call('readPart', { path, name, offset, length })
+  }
+
+  /** A whole file with its MD5 and what the disk says of it, in one look; only its facts where it is bigger. */
+  readSmall(path: string, name: string, mostBytes: number): Promise<HashedFile> {
+    return this.#link().call('readSmall', { path, name, mostBytes })
+  }
+
+  /** Hashes a file while it grows. */
+  hash(path: string, partBytes: number | null): GrowingHash {
+    return new GrowingHash(this.#link(), path, partBytes)
+  }
+
+  /**
+   * A new, empty file beside a file's own place, for what is not whole yet: its path. Failures, as of all that
+   * writes: conflict (disk-full, folder-unwritable, folder-gone, file-too-big, name-too-long,
+   * disk-broken).
+   */
+  openPart(part: PartFile): Promise<string> {
+    return this.#link().call('openPart', part)
+  }
+
+  /** Moves a finished file to its name and answers with its path; one that is there gives way only if `replaces`. */
+  placeFile(placing: Placing): Promise<string> {
+    return this.#link().call('placeFile', placing)
+  }
+
+  /** A small file at once, on the disk for good: its path, or null where its bytes are not those of its MD5. */
+  saveSmall(file: NewFile): Promise<string | null> {
+    return this.#link().call('saveSmall', file)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#links.map((link) => link.close()))
+  }
+
+  /** In turn; started when first needed. */
+  #link(): Link {
+    this.#next = (this.#next + 1) % workersAtMost
+    const link = this.#links[this.#next] ?? new WorkerLink<DiskApi>(workerUrl('diskWorker', import.meta.url))
+    this.#links[this.#next] = link
+    return link
+  }
+}
