@@ -47,18 +47,23 @@ export class Disk {
 
   /** A small file at once, on the disk for good: its path, or null where its bytes are not those of its MD5. */
   saveSmall(file: NewFile): Promise<string | null> {
-    return this.#link().call('saveSmall', file)
+    return this.#linkAt(0).call('saveSmall', file)
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#links.map((link) => link.close()))
   }
 
-  /** In turn; started when first needed. */
+  /** In turn. */
   #link(): Link {
     this.#next = (this.#next + 1) % workersAtMost
-    const link = this.#links[this.#next] ?? new WorkerLink<DiskApi>(workerUrl('diskWorker', import.meta.url))
-    this.#links[this.#next] = link
+    return this.#linkAt(this.#next)
+  }
+
+  /** Started when first needed. */
+  #linkAt(number: number): Link {
+    const link = this.#links[number] ?? new WorkerLink<DiskApi>(workerUrl('diskWorker', import.meta.url))
+    this.#links[number] = link
     return link
   }
 }

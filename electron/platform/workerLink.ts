@@ -11,6 +11,9 @@ type Answer<Method> = Method extends (argument: never) => infer R ? Awaited<R> :
 
 const requestSchema = z.object({ id: z.number(), method: z.string(), argument: z.unknown() })
 const answerSchema = z.object({ id: z.number(), value: z.unknown(), failure: failureSchema.nullable() })
+const requestsSchema = z.array(requestSchema)
+const answersSchema = z.array(answerSchema)
+type Answered = z.infer<typeof answerSchema>
 
 /** The place of a worker's file: beside its starter, in the sources as in the bundle. */
 export function workerUrl(name: string, starterUrl: string): URL {
@@ -23,12 +26,16 @@ export class WorkerLink<Api extends WorkerApi> {
     number,
     { resolve: (value: unknown) => void; reject: (error: unknown) => void }
   >()
+  readonly #outbox: Outbox
   #lastId = 0
   #ended: FailureError | null = null
 
   constructor(url: URL, workerData?: unknown) {
     this.#worker = new Worker(url, { workerData })
-    this.#worker.on('message', (message) => this.#settle(answerSchema.parse(message)))
+    this.#outbox = new Outbox((messages, given) => this.#worker.postMessage(messages, given))
+    this.#worker.on('message', (message) => {
+      for (const answer of answersSchema.parse(message)) this.#settle(answer)
+    })
     this.#worker.on('error', (error) => this.#end(error.message))
     this.#worker.on('exit', () => this.#end('it stopped'))
     this.#worker.unref()
@@ -54,7 +61,7 @@ export class WorkerLink<Api extends WorkerApi> {
       this.#waiting.set(id, { resolve: (value) => resolve(value as Answer<Api[Name]>), reject })
       // A process may end while its workers idle, not while one of them owes an answer.
       this.#worker.ref()
-      this.#worker.postMessage({ id, method, argument }, given)
+      this.#outbox.add({ id, method, argument }, given)
     })
   }
 
@@ -62,7 +69,7 @@ export class WorkerLink<Api extends WorkerApi> {
     await this.#worker.terminate()
   }
 
-  #settle({ id, value, failure }: z.infer<typeof answerSchema>): void {
+  #settle({ id, value, failure }: Answered): void {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
     if (this.#waiting.size === 0) this.#worker.unref()
@@ -81,6 +88,30 @@ export class WorkerLink<Api extends WorkerApi> {
   }
 }
 
+/** What is sent in one turn goes as one message: waking the other thread costs more than all that is in it. */
+class Outbox {
+  readonly #post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void
+  #messages: unknown[] = []
+  #given: ArrayBuffer[] = []
+
+  constructor(post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void) {
+    this.#post = post
+  }
+
+  add(message: unknown, given: readonly ArrayBuffer[]): void {
+    this.#messages.push(message)
+    this.#given.push(...given)
+    if (this.#messages.length === 1) setImmediate(() => this.#send())
+  }
+
+  #send(): void {
+    const [messages, given] = [this.#messages, this.#given]
+    this.#messages = []
+    this.#given = []
+    this.#post(messages, given)
+  }
+}
+
 /**
  * The worker's end: answers each call with what the method gives or the failure it threw. Bytes in a field of an
  * answer are handed over, not copied: the worker must not use them any more.
@@ -88,11 +119,13 @@ export class WorkerLink<Api extends WorkerApi> {
 export function serveWorker(api: WorkerApi): void {
   const port = parentPort
   if (port === null) throw new Error('serveWorker runs in a worker only')
+  const outbox = new Outbox((messages, given) => port.postMessage(messages, given))
   port.on('message', (message) => {
-    const { id, method, argument } = requestSchema.parse(message)
-    void answerTo(api, method, argument).then((answer) =>
-      port.postMessage({ id, ...answer }, buffersIn(answer.value)),
-    )
+    for (const { id, method, argument } of requestsSchema.parse(message)) {
+      void answerTo(api, method, argument).then((answer) =>
+        outbox.add({ id, ...answer }, buffersIn(answer.value)),
+      )
+    }
   })
 }
 

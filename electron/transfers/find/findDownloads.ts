@@ -1,5 +1,4 @@
 /** A download: files, versions and whole folders, to be saved under names this computer takes. */
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stateAt } from '../../../shared/history.ts'
 import { delimiter, parentPrefix } from '../../../shared/key.ts'
@@ -12,6 +11,7 @@ import type { S3Server } from '../../s3/server.ts'
 import type { NewItem } from '../transferItemTable.ts'
 import { savedName, wayBelow } from '../savePath.ts'
 import type { Wanted } from '../tasks.ts'
+import { FilesThere } from './filesThere.ts'
 import { problemFound, taskFound, uncertain } from './found.ts'
 
 type Download = {
@@ -26,20 +26,16 @@ export async function* findDownloads(
   download: Download,
   signal: AbortSignal,
 ): AsyncGenerator<NewItem, void, void> {
+  const there = new FilesThere()
   for await (const item of all(download, signal)) {
     if (signal.aborted) return
     const { task } = item
-    yield task?.kind === 'download' ? { ...item, collision: await fileAt(download.folder, task) } : item
+    if (task?.kind !== 'download') yield item
+    else {
+      const folder = join(download.folder, ...wayBelow(task.folder))
+      yield { ...item, collision: await there.at(folder, savedName(task.key)) }
+    }
   }
-}
-
-/** What has the file's name already. */
-async function fileAt(
-  root: string,
-  { key, folder }: { readonly key: string; readonly folder: string },
-): Promise<NewItem['collision']> {
-  const there = await stat(join(root, ...wayBelow(folder), savedName(key))).catch(() => null)
-  return there?.isFile() === true ? { sizeBytes: there.size, modifiedMs: there.mtimeMs } : null
 }
 
 async function* all(download: Download, signal: AbortSignal): AsyncGenerator<NewItem, void, void> {
