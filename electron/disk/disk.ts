@@ -1,7 +1,7 @@
 /** The disk of this computer: files are read, hashed and saved away from the main thread. */
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
 import type { DiskApi } from './diskApi.ts'
-import { GrowingHash } from './growingHash.ts'
+import { GrowingFile } from './growingFile.ts'
 import type { HashedFile, HashedPart } from './readFiles.ts'
 import type { NewFile, PartFile, Placing } from './saveFiles.ts'
 
@@ -26,9 +26,9 @@ export class Disk {
     return this.#link().call('readSmall', { path, name, mostBytes })
   }
 
-  /** Hashes a file while it grows. */
-  hash(path: string, partBytes: number | null): GrowingHash {
-    return new GrowingHash(this.#link(), path, partBytes)
+  /** A file that is there, written and hashed as it grows. */
+  file(path: string, partBytes: number | null): GrowingFile {
+    return new GrowingFile(this.#link(), path, partBytes)
   }
 
   /**

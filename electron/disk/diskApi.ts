@@ -1,8 +1,15 @@
 /** All that the worker does with the disk. */
-import { openHashes } from './hashFiles.ts'
+import { openGrowingFiles } from './growingFiles.ts'
 import { readPart, readSmall } from './readFiles.ts'
 import { openPart, placeFile, saveSmall } from './saveFiles.ts'
 
 export type DiskApi = ReturnType<typeof openDiskApi>
 
-export const openDiskApi = () => ({ ...openHashes(), readPart, readSmall, openPart, placeFile, saveSmall })
+export const openDiskApi = () => ({
+  ...openGrowingFiles(),
+  readPart,
+  readSmall,
+  openPart,
+  placeFile,
+  saveSmall,
+})

@@ -1,20 +1,11 @@
 /** Files under their final names: whole, on the disk for good, never over anything that is not to give way. */
 import { hash } from 'node:crypto'
-import {
-  closeSync,
-  fsync,
-  futimesSync,
-  linkSync,
-  openSync,
-  renameSync,
-  rmSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsync, futimesSync, linkSync, openSync, renameSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { numbered } from './numbered.ts'
-import { unwritable } from './unwritable.ts'
+import { saving, savingLater } from './unwritable.ts'
+import { writeAll } from './writeAll.ts'
 
 /** `tag` makes it ours: nobody else's file is called so, and a later start finds it again. */
 export type PartFile = { readonly folder: string; readonly name: string; readonly tag: string }
@@ -78,21 +69,13 @@ async function finish(
   bytes: Uint8Array = nothing,
 ): Promise<void> {
   try {
-    writeAll(file, bytes)
-    if (modifiedMs !== null) futimesSync(file, new Date(), new Date(modifiedMs))
-    await syncFile(file)
-  } catch (error) {
-    throw unwritable(error, name)
+    saving(name, () => {
+      writeAll(file, [bytes], 0)
+      if (modifiedMs !== null) futimesSync(file, new Date(), new Date(modifiedMs))
+    })
+    await savingLater(name, syncFile(file))
   } finally {
     closeSync(file)
-  }
-}
-
-function saving<Saved>(name: string, save: () => Saved): Saved {
-  try {
-    return save()
-  } catch (error) {
-    throw unwritable(error, name)
   }
 }
 
@@ -107,11 +90,6 @@ function newPart(part: PartFile): number {
     rmSync(path, { force: true })
     return openSync(path, 'wx')
   }
-}
-
-/** A disk that is nearly full takes less than it is given, and says why at the next write. */
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.byteLength;) done += writeSync(file, bytes, done)
 }
 
 function place({ partPath, folder, name, replaces }: Placing): string {

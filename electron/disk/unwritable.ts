@@ -24,8 +24,21 @@ export function diskFailure(error: unknown, name: string): FailureError | null {
   return known === undefined ? null : notSaved(error, name, known)
 }
 
-/** When it can only be the disk. */
-export const unwritable = (error: unknown, name: string): FailureError =>
+/** What fails here can only be the disk. */
+export function saving<Saved>(name: string, save: () => Saved): Saved {
+  try {
+    return save()
+  } catch (error) {
+    throw unwritable(error, name)
+  }
+}
+
+export const savingLater = <Saved>(name: string, saved: Promise<Saved>): Promise<Saved> =>
+  saved.catch((error: unknown) => {
+    throw unwritable(error, name)
+  })
+
+const unwritable = (error: unknown, name: string): FailureError =>
   error instanceof FailureError
     ? error
     : (diskFailure(error, name) ??

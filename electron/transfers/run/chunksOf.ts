@@ -1,6 +1,9 @@
 /** The bytes of a body as they come, without copying them. */
 import type { Readable } from 'node:stream'
 
+/** Written in one go: many small writes cost more than the bytes. */
+export const gatheredBytes = 512 * 1024
+
 export async function* chunksOf(body: Readable): AsyncGenerator<Buffer, void, void> {
   for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)
 }

@@ -1,15 +1,15 @@
 /** A big object in ranges, several at once; what has arrived is journaled, and hashed as the file fills up. */
-import { open, type FileHandle } from 'node:fs/promises'
 import { FailureError } from '../../../shared/failure.ts'
+import { nameOf } from '../../../shared/key.ts'
 import type { Facts } from '../../../shared/model/facts.ts'
-import type { FileHashes } from '../../disk/hashFiles.ts'
+import type { GrowingFile } from '../../disk/growingFile.ts'
+import type { FileHashes } from '../../disk/growingFiles.ts'
 import { pause } from '../../platform/pause.ts'
 import { getObject, type VersionAddress } from '../../s3/readObject.ts'
 import type { PartDone, PartsJournal } from '../tasks.ts'
 import { etagIsMd5, partSizesOf } from './comparable.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
-import { gathered } from './chunksOf.ts'
-import { gatheredBytes, writeAll } from './writeAll.ts'
+import { gathered, gatheredBytes } from './chunksOf.ts'
 import { pieceBytes } from '../throttle.ts'
 import type { ServerContext } from './runContext.ts'
 
@@ -42,16 +42,16 @@ export async function fetchRanges(
   const [partBytes = null, ...otherSizes] = partSizesOf(facts)
   const hashes = await fetchHashed(context, from, facts, { journal, arrived, partBytes })
   if (etagIsMd5(facts)) {
-    if (hashes?.md5 !== facts.etag) throw damaged(facts.key)
+    if (hashes.md5 !== facts.etag) throw damaged(facts.key)
     return 'hash'
   }
   if (partBytes === null) return 'size'
-  if (hashes?.etagInParts === facts.etag) return 'hash'
+  if (hashes.etagInParts === facts.etag) return 'hash'
   if (await isAsNamed(context, facts, journal.partPath, otherSizes)) return 'hash'
   if (facts.sizeBytes > mostTwiceBytes) return 'size'
   const again = await fetchHashed(context, from, facts, { journal, arrived: [], partBytes })
-  if (again?.etagInParts === facts.etag) return 'hash'
-  if (again?.etagInParts !== hashes?.etagInParts) throw damaged(facts.key)
+  if (again.etagInParts === facts.etag) return 'hash'
+  if (again.etagInParts !== hashes.etagInParts) throw damaged(facts.key)
   return 'size'
 }
 
@@ -66,30 +66,24 @@ async function fetchHashed(
   from: VersionAddress,
   facts: Facts,
   { journal, arrived, partBytes }: Pass,
-): Promise<FileHashes | null> {
-  const hash = context.disk.hash(journal.partPath, partBytes)
-  const file = await open(journal.partPath, 'r+')
+): Promise<FileHashes> {
+  const file = context.disk.file(journal.partPath, partBytes)
+  const name = nameOf(facts.key)
   try {
-    await fetchMissing(
-      context,
-      { from, facts, journal, file, grownTo: (toByte) => hash.grownTo(toByte) },
-      arrived,
-    )
+    await fetchMissing(context, { from, facts, journal, file, name }, arrived)
   } catch (error) {
-    await hash.abandon()
+    await file.abandon()
     throw error
-  } finally {
-    await file.close()
   }
-  return hash.end()
+  return file.end()
 }
 
 type Fetch = {
   readonly from: VersionAddress
   readonly facts: Facts
   readonly journal: DownloadJournal
-  readonly file: FileHandle
-  readonly grownTo: (toByte: number) => void
+  readonly file: GrowingFile
+  readonly name: string
 }
 
 async function fetchMissing(
@@ -97,40 +91,53 @@ async function fetchMissing(
   fetch: Fetch,
   arrived: readonly PartDone[],
 ): Promise<void> {
-  const { facts, journal, file, grownTo } = fetch
-  const count = Math.ceil(facts.sizeBytes / journal.partBytes)
-  const done = new Set(arrived.map(({ partNumber }) => partNumber))
-  const missing = Array.from({ length: count }, (_, at) => at + 1).filter((number) => !done.has(number))
-  const underWay = new Map<number, number>()
-  let whole = 0
-  const tell = (): void => {
-    while (done.has(whole + 1)) whole += 1
-    grownTo(Math.min(facts.sizeBytes, whole * journal.partBytes))
-    const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
-    context.progress(Math.min(facts.sizeBytes, done.size * journal.partBytes + moving), facts.sizeBytes)
-  }
+  const { missing, moving, done } = filling(context, fetch, arrived)
   const stop = new AbortController()
   const signal = AbortSignal.any([context.signal, stop.signal])
   const worker = async (): Promise<void> => {
     for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
       const partNumber = number
-      await fetchRange({ ...context, signal }, fetch, partNumber, (bytes) => {
-        underWay.set(partNumber, bytes)
-        tell()
-      })
+      await fetchRange({ ...context, signal }, fetch, partNumber, (bytes) => moving(partNumber, bytes))
       // First on the disk, then in the journal.
-      await file.datasync()
-      underWay.delete(partNumber)
-      done.add(partNumber)
+      await fetch.file.sync(fetch.name)
       await context.journal.partDone({ partNumber, etag: '', md5: '' })
-      tell()
+      done(partNumber)
     }
   }
-  tell()
+  const workers = Array.from({ length: rangesAtOnce }, worker)
   try {
-    await Promise.all(Array.from({ length: rangesAtOnce }, worker))
+    await Promise.all(workers)
   } finally {
     stop.abort()
+    // Nothing is written any more once this has ended.
+    await Promise.allSettled(workers)
+  }
+}
+
+/** How far the file has filled up: told as it moves, and hashed as far as it has no gap. */
+function filling(context: ServerContext, { facts, journal, file }: Fetch, arrived: readonly PartDone[]) {
+  const there = new Set(arrived.map(({ partNumber }) => partNumber))
+  const underWay = new Map<number, number>()
+  let whole = 0
+  const tell = (): void => {
+    while (there.has(whole + 1)) whole += 1
+    file.grownTo(Math.min(facts.sizeBytes, whole * journal.partBytes))
+    const moving = [...underWay.values()].reduce((sum, bytes) => sum + bytes, 0)
+    context.progress(Math.min(facts.sizeBytes, there.size * journal.partBytes + moving), facts.sizeBytes)
+  }
+  tell()
+  const count = Math.ceil(facts.sizeBytes / journal.partBytes)
+  return {
+    missing: Array.from({ length: count }, (_, at) => at + 1).filter((number) => !there.has(number)),
+    moving: (partNumber: number, bytes: number): void => {
+      underWay.set(partNumber, bytes)
+      tell()
+    },
+    done: (partNumber: number): void => {
+      underWay.delete(partNumber)
+      there.add(partNumber)
+      tell()
+    },
   }
 }
 
@@ -153,7 +160,7 @@ async function fetchRange(
 
 async function readRange(
   { server, signal, down }: ServerContext,
-  { from, facts, journal, file }: Fetch,
+  { from, facts, journal, file, name }: Fetch,
   partNumber: number,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
@@ -166,8 +173,8 @@ async function readRange(
   let bytes = 0
   const leastBytes = down.isOn ? pieceBytes : gatheredBytes
   for await (const { chunks, sizeBytes } of gathered(body, leastBytes)) {
-    if (down.isOn) await down.spend(sizeBytes, signal)
-    await writeAll(file, chunks, startByte + bytes)
+    await down.spend(sizeBytes, signal)
+    await file.write({ name, chunks, atByte: startByte + bytes, isFinal: false })
     bytes += sizeBytes
     onBytes(bytes)
   }
@@ -193,9 +200,9 @@ export async function isAsNamed(
   sizes: readonly number[],
 ): Promise<boolean> {
   for (const partBytes of sizes.slice(0, mostGuesses)) {
-    const guess = disk.hash(path, partBytes)
+    const guess = disk.file(path, partBytes)
     guess.grownTo(facts.sizeBytes)
-    if ((await guess.end())?.etagInParts === facts.etag) return true
+    if ((await guess.end()).etagInParts === facts.etag) return true
   }
   return false
 }

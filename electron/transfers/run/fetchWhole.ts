@@ -1,12 +1,12 @@
-/** An object in one request: streamed into its file, hashed by the worker on the way where its ETag can be compared. */
-import { open } from 'node:fs/promises'
+/** An object in one request: written by the worker as it comes, and hashed where its ETag can be compared. */
+import { nameOf } from '../../../shared/key.ts'
+import type { GrowingFile } from '../../disk/growingFile.ts'
 import type { OpenObject } from '../../s3/readObject.ts'
 import { pieceBytes } from '../throttle.ts'
-import { gathered } from './chunksOf.ts'
-import { etagIsMd5 } from './comparable.ts'
 import { cutShort, damaged } from './arrivalFailures.ts'
+import { gathered, gatheredBytes } from './chunksOf.ts'
+import { etagIsMd5 } from './comparable.ts'
 import type { ServerContext } from './runContext.ts'
-import { gatheredBytes, writeAll } from './writeAll.ts'
 
 export async function fetchWhole(
   context: ServerContext,
@@ -14,39 +14,43 @@ export async function fetchWhole(
   partPath: string,
 ): Promise<'hash' | 'size'> {
   const { facts } = object
-  const hash = etagIsMd5(facts) ? context.disk.hash(partPath, null) : null
+  const file = context.disk.file(partPath, null)
   try {
-    await stream(context, object, partPath, (toByte) => hash?.grownTo(toByte))
+    await stream(context, object, file)
   } catch (error) {
-    await hash?.abandon()
+    await file.abandon()
     throw error
   }
-  if (hash === null) return 'size'
-  if ((await hash.end())?.md5 !== facts.etag) throw damaged(facts.key)
+  const { md5 } = await file.end()
+  if (!etagIsMd5(facts)) return 'size'
+  if (md5 !== facts.etag) throw damaged(facts.key)
   return 'hash'
 }
 
 async function stream(
   { signal, down, progress }: ServerContext,
   { facts, body }: OpenObject,
-  partPath: string,
-  grownTo: (toByte: number) => void,
+  file: GrowingFile,
 ): Promise<void> {
-  const file = await open(partPath, 'r+')
   const stop = (): void => void body.destroy()
   signal.addEventListener('abort', stop, { once: true })
+  const name = nameOf(facts.key)
   let doneBytes = 0
+  // One piece is written while the next one comes.
+  let writing: Promise<void> = Promise.resolve()
   try {
     for await (const { chunks, sizeBytes } of gathered(body, down.isOn ? pieceBytes : gatheredBytes)) {
       await down.spend(sizeBytes, signal)
-      await writeAll(file, chunks, doneBytes)
+      await writing
+      writing = file.write({ name, chunks, atByte: doneBytes, isFinal: true })
+      // Whoever leaves before it is awaited has a failure of its own.
+      writing.catch(() => undefined)
       doneBytes += sizeBytes
-      grownTo(doneBytes)
       progress(doneBytes, facts.sizeBytes)
     }
+    await writing
   } finally {
     signal.removeEventListener('abort', stop)
-    await file.close()
   }
   signal.throwIfAborted()
   if (doneBytes !== facts.sizeBytes) throw cutShort(facts.key)

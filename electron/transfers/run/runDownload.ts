@@ -73,9 +73,9 @@ async function isWanted(run: DownloadRun, path: string, address: Address): Promi
 }
 
 async function md5Of({ disk }: DownloadRun, path: string, sizeBytes: number): Promise<string | null> {
-  const hash = disk.hash(path, null)
+  const hash = disk.file(path, null)
   hash.grownTo(sizeBytes)
-  return (await hash.end())?.md5 ?? null
+  return (await hash.end()).md5
 }
 
 /** Only what somebody was asked about gives way: not what another file of this batch put there since. */

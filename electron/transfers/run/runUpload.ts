@@ -114,10 +114,10 @@ const fileIncoming = ({ disk }: UploadRun, path: string, name: string): Incoming
   isOther: async ({ sizeBytes, etag }) => {
     const facts = await fileFacts(path, name)
     if (facts.sizeBytes !== sizeBytes) return true
-    const hash = disk.hash(path, etag?.includes('-') === true ? partSizeOf(facts.sizeBytes) : null)
+    const hash = disk.file(path, etag?.includes('-') === true ? partSizeOf(facts.sizeBytes) : null)
     hash.grownTo(facts.sizeBytes)
     const hashes = await hash.end()
-    return hashes?.md5 !== etag && hashes?.etagInParts !== etag
+    return hashes.md5 !== etag && hashes.etagInParts !== etag
   },
 })
 

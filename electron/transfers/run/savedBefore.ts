@@ -48,7 +48,7 @@ const isAlike = (there: Stats, { sizeBytes, modifiedMs }: Facts): boolean =>
 /** null: its bytes are others. */
 async function compared(run: Run, path: string, facts: Facts): Promise<'hash' | 'size' | null> {
   if (!etagIsMd5(facts)) return (await isAsNamed(run, facts, path, partSizesOf(facts))) ? 'hash' : 'size'
-  const hash = run.disk.hash(path, null)
+  const hash = run.disk.file(path, null)
   hash.grownTo(facts.sizeBytes)
-  return (await hash.end())?.md5 === facts.etag ? 'hash' : null
+  return (await hash.end()).md5 === facts.etag ? 'hash' : null
 }
