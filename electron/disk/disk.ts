@@ -2,28 +2,59 @@
 import { WorkerLink, workerUrl } from '../platform/workerLink.ts'
 import type { DiskApi } from './diskApi.ts'
 import { GrowingFile } from './growingFile.ts'
-import type { HashedFile, HashedPart } from './readFiles.ts'
+import type { PartRead } from './readFiles.ts'
 import type { NewFile, PartFile, Placing } from './saveFiles.ts'
+import { SpentMemory } from './spentMemory.ts'
 
 const workersAtMost = 2
+
+/** `bytes` is shorter than asked where the file is. */
+type HashedPart = { readonly bytes: Uint8Array; readonly md5: string }
+/** `bytes` is null where the file is bigger than was asked for. */
+type HashedFile = {
+  readonly sizeBytes: number
+  readonly modifiedMs: number
+  readonly bytes: Uint8Array | null
+  readonly md5: string
+}
+
+type SmallFile = {
+  readonly path: string
+  /** What failures call it. */
+  readonly name: string
+  readonly mostBytes: number
+  /** How big it was when somebody looked last. */
+  readonly likelyBytes: number
+}
 
 type Link = Pick<WorkerLink<DiskApi>, 'call' | 'close'>
 
 export class Disk {
   readonly #links: Link[] = []
+  readonly #spent = new SpentMemory()
   #next = workersAtMost - 1
 
   /**
    * A part of a file with its MD5 (hex); shorter than asked where the file is. Failures: not-found (file-vanished),
    * access-denied (file-unreadable), unexpected (file-error), as of `readSmall`.
    */
-  readPart(path: string, name: string, offset: number, length: number): Promise<HashedPart> {
-    return this.#link().call('readPart', { path, name, offset, length })
+  async readPart(path: string, name: string, offset: number, length: number): Promise<HashedPart> {
+    const into = this.#spent.take(length)
+    const read = await this.#link().call('readPart', { path, name, offset, length, into }, given(into))
+    return { bytes: bytesOf(read), md5: read.md5 }
   }
 
   /** A whole file with its MD5 and what the disk says of it, in one look; only its facts where it is bigger. */
-  readSmall(path: string, name: string, mostBytes: number): Promise<HashedFile> {
-    return this.#link().call('readSmall', { path, name, mostBytes })
+  async readSmall({ path, name, mostBytes, likelyBytes }: SmallFile): Promise<HashedFile> {
+    const into = likelyBytes > mostBytes ? null : this.#spent.take(likelyBytes)
+    const read = await this.#link().call('readSmall', { path, name, mostBytes, into }, given(into))
+    const { sizeBytes, modifiedMs, md5 } = read
+    return { sizeBytes, modifiedMs, md5, bytes: sizeBytes > mostBytes ? null : bytesOf(read) }
+  }
+
+  /** What was read is not needed any more, and will be overwritten. */
+  spent(bytes: Uint8Array): void {
+    this.#spent.give(bytes)
   }
 
   /** A file that is there, written and hashed as it grows. */
@@ -67,3 +98,7 @@ export class Disk {
     return link
   }
 }
+
+const bytesOf = ({ room, readBytes }: PartRead): Uint8Array => new Uint8Array(room, 0, readBytes)
+
+const given = (memory: ArrayBuffer | null): ArrayBuffer[] => (memory === null ? [] : [memory])

@@ -8,27 +8,24 @@ export const sliceBytes = 1024 ** 2
 
 /** `name` is what failures call it. */
 type FilePath = { readonly path: string; readonly name: string }
-type PartRange = FilePath & { readonly offset: number; readonly length: number }
-/** `bytes` is shorter than asked where the file is. */
-export type HashedPart = { readonly bytes: Uint8Array; readonly md5: string }
+/** `into`: memory that is free to be used. */
+type Room = { readonly into: ArrayBuffer | null }
+type PartRange = FilePath & Room & { readonly offset: number; readonly length: number }
+/** `room` begins with so many bytes: fewer than asked where the file is shorter. */
+export type PartRead = { readonly room: ArrayBuffer; readonly readBytes: number; readonly md5: string }
 
-type SmallFile = FilePath & { readonly mostBytes: number }
-/** `bytes` is null where the file is bigger than was asked for. */
-export type HashedFile = {
-  readonly sizeBytes: number
-  readonly modifiedMs: number
-  readonly bytes: Uint8Array | null
-  readonly md5: string
-}
+type SmallFile = FilePath & Room & { readonly mostBytes: number }
+/** Nothing was read where the file is bigger than was asked for. */
+export type FileRead = PartRead & { readonly sizeBytes: number; readonly modifiedMs: number }
 
-export const readPart = ({ path, name, offset, length }: PartRange): HashedPart =>
-  reading(path, name, (file) => readFrom(file, offset, length))
+export const readPart = ({ path, name, offset, length, into }: PartRange): PartRead =>
+  reading(path, name, (file) => readFrom(file, offset, length, into))
 
 /** One look at a file: its size and its bytes belong together. */
-export const readSmall = ({ path, name, mostBytes }: SmallFile): HashedFile =>
+export const readSmall = ({ path, name, mostBytes, into }: SmallFile): FileRead =>
   reading(path, name, (file) => {
     const { size: sizeBytes, mtimeMs: modifiedMs } = fstatSync(file)
-    const read = sizeBytes > mostBytes ? { bytes: null, md5: '' } : readFrom(file, 0, sizeBytes)
+    const read = readFrom(file, 0, sizeBytes > mostBytes ? 0 : sizeBytes, into)
     return { ...read, sizeBytes, modifiedMs }
   })
 
@@ -45,8 +42,14 @@ function reading<Read>(path: string, name: string, read: (file: number) => Read)
   }
 }
 
-function readFrom(file: number, offset: number, length: number): HashedPart {
-  const bytes = new Uint8Array(length)
+/** Bigger rooms than are needed fit what is read into them later. */
+const roundBytes = 1024 ** 2
+const roomFor = (length: number): ArrayBuffer =>
+  new ArrayBuffer(length < roundBytes ? length : Math.ceil(length / roundBytes) * roundBytes)
+
+function readFrom(file: number, offset: number, length: number, into: ArrayBuffer | null): PartRead {
+  const room = into !== null && into.byteLength >= length ? into : roomFor(length)
+  const bytes = new Uint8Array(room, 0, length)
   const hash = createHash('md5')
   let done = 0
   while (done < length) {
@@ -55,5 +58,5 @@ function readFrom(file: number, offset: number, length: number): HashedPart {
     hash.update(bytes.subarray(done, done + read))
     done += read
   }
-  return { bytes: done === length ? bytes : bytes.slice(0, done), md5: hash.digest('hex') }
+  return { room, readBytes: done, md5: hash.digest('hex') }
 }

@@ -129,16 +129,14 @@ export function serveWorker(api: WorkerApi): void {
   })
 }
 
-/** Buffers that are all of an answer's bytes; slices of bigger ones are copied. */
+/** Memory that an answer names itself, and buffers that are all of its bytes; slices of bigger ones are copied. */
 function buffersIn(value: unknown): ArrayBuffer[] {
   if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).flatMap((field) =>
-    field instanceof Uint8Array &&
-    field.buffer instanceof ArrayBuffer &&
-    field.byteLength === field.buffer.byteLength
-      ? [field.buffer]
-      : [],
-  )
+  return Object.values(value).flatMap((field: unknown) => {
+    if (field instanceof ArrayBuffer) return [field]
+    if (!(field instanceof Uint8Array) || !(field.buffer instanceof ArrayBuffer)) return []
+    return field.byteLength === field.buffer.byteLength ? [field.buffer] : []
+  })
 }
 
 async function answerTo(

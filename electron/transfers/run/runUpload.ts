@@ -32,7 +32,7 @@ export async function runUpload(
   const incoming = fileIncoming(run, filePath, nameOf(key))
   const arrival = await targetOf(run, incoming, key)
   if (arrival.kind !== 'write') return notWritten(run, arrival, key)
-  const source = fileSource(run.disk, filePath, nameOf(key))
+  const source = fileSource(run.disk, filePath, nameOf(key), run.sizeBytes)
   // Under another name it is another upload: what was begun for this one stays as it is.
   const goesOn = uploadId !== undefined && arrival.key === key
   const journal = goesOn ? await adopted(run, source, { key, uploadId }) : run.journal

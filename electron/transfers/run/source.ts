@@ -15,6 +15,8 @@ export type Source = {
   readonly whole: (mostBytes: number) => Promise<(SourcePart & SourceFacts) | null>
   /** Failures: conflict (file-changed) where it is shorter by now. */
   readonly part: (span: ByteSpan) => Promise<SourcePart>
+  /** What it gave has arrived: nobody uses those bytes any more. */
+  readonly spent: (bytes: Uint8Array) => void
   /** Of a source that bytes have a way from: whether these parts are what it holds. */
   readonly confirm: ((parts: readonly PartDone[], partBytes: number) => Promise<boolean>) | null
 }

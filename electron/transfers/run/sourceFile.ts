@@ -5,11 +5,12 @@ import type { Disk } from '../../disk/disk.ts'
 import { unreadable } from '../../disk/unreadable.ts'
 import type { ByteSpan, Source, SourceFacts, SourcePart } from './source.ts'
 
-export const fileSource = (disk: Disk, path: string, name: string): Source => ({
+export const fileSource = (disk: Disk, path: string, name: string, likelyBytes: number): Source => ({
   name,
   facts: () => fileFacts(path, name),
-  whole: (mostBytes) => wholeFile(disk, path, name, mostBytes),
+  whole: (mostBytes) => wholeFile(disk, { path, name, mostBytes, likelyBytes }),
   part: (span) => filePart(disk, path, name, span),
+  spent: (bytes) => disk.spent(bytes),
   confirm: null,
 })
 
@@ -29,34 +30,25 @@ export async function fileFacts(path: string, name: string): Promise<SourceFacts
 }
 
 type WholeFile = SourcePart & SourceFacts
+type SmallFile = Parameters<Disk['readSmall']>[0]
 
 /** One look at the file: its size and its bytes belong together. */
-async function wholeFile(
-  disk: Disk,
-  path: string,
-  name: string,
-  mostBytes: number,
-): Promise<WholeFile | null> {
+async function wholeFile(disk: Disk, file: SmallFile): Promise<WholeFile | null> {
   for (let tries = 1; tries <= mostTries; tries++) {
-    const read = await readOnce(disk, path, name, mostBytes)
+    const read = await readOnce(disk, file)
     if (read !== 'changed') return read
   }
-  throw fileChanged(name)
+  throw fileChanged(file.name)
 }
 
-async function readOnce(
-  disk: Disk,
-  path: string,
-  name: string,
-  mostBytes: number,
-): Promise<WholeFile | null | 'changed'> {
-  const { sizeBytes, modifiedMs, bytes, md5 } = await disk.readSmall(path, name, mostBytes)
+async function readOnce(disk: Disk, file: SmallFile): Promise<WholeFile | null | 'changed'> {
+  const { sizeBytes, modifiedMs, bytes, md5 } = await disk.readSmall(file)
   if (bytes === null) return null
   if (bytes.byteLength < sizeBytes) return 'changed'
   const whole = { bytes, md5, sizeBytes, modifiedMs }
   if (sizeBytes <= atOnceBytes) return whole
   // Reading took a while.
-  const now = await fileFacts(path, name)
+  const now = await fileFacts(file.path, file.name)
   return now.sizeBytes === sizeBytes && now.modifiedMs === modifiedMs ? whole : 'changed'
 }
 

@@ -46,6 +46,7 @@ export function objectSource({ server, address, facts }: From, signal: AbortSign
       return { bytes, md5, ...told }
     },
     part: read,
+    spent: () => undefined,
     confirm: async (parts, partBytes) =>
       etagOfParts(parts) === etag || (await isAlike(parts, partBytes, sizeBytes, read)),
   }

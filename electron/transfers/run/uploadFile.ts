@@ -45,6 +45,7 @@ async function putWhole(
       carries,
     }
     const written = await putObject(server, object, { signal, priority: 'transfer', over })
+    source.spent(bytes)
     context.progress(sizeBytes, sizeBytes)
     return { ...written, checked: written.etag === md5 ? 'hash' : 'size', sizeBytes }
   })
