@@ -59,7 +59,9 @@ export class Disk {
 
   /** A file that is there, written and hashed as it grows. */
   file(path: string, partBytes: number | null): GrowingFile {
-    return new GrowingFile(this.#link(), path, partBytes)
+    const hashing = this.#link()
+    const beside = this.#linkAt((this.#next + 1) % workersAtMost)
+    return new GrowingFile([hashing, beside], path, partBytes)
   }
 
   /**

@@ -9,13 +9,17 @@ type Link = Pick<WorkerLink<DiskApi>, 'call'>
 type Piece = Omit<FilePiece, keyof FileToHash | 'chunks'> & { readonly chunks: readonly Uint8Array[] }
 
 export class GrowingFile {
-  readonly #link: Link
+  readonly #hashing: Link
+  /** Beside it: what is written in no order is hashed after it, and need not wait for it. */
+  readonly #writing: Link
   readonly #file: FileToHash
   #toByte = 0
   #working: Promise<void> | null = null
+  #wroteBeside = false
 
-  constructor(link: Link, path: string, partBytes: number | null) {
-    this.#link = link
+  constructor([hashing, writing]: readonly [Link, Link], path: string, partBytes: number | null) {
+    this.#hashing = hashing
+    this.#writing = writing
     this.#file = { id: randomUUID(), path, partBytes }
   }
 
@@ -23,12 +27,14 @@ export class GrowingFile {
   write(piece: Piece): Promise<void> {
     const chunks = piece.chunks.map(ownBytes)
     const given = chunks.map(({ buffer }) => buffer)
-    return this.#link.call('writePiece', { ...this.#file, ...piece, chunks }, given)
+    if (!piece.isFinal) this.#wroteBeside = true
+    const link = piece.isFinal ? this.#hashing : this.#writing
+    return link.call('writePiece', { ...this.#file, ...piece, chunks }, given)
   }
 
-  /** What was written is on the disk for good. */
+  /** What was written and may be written again is on the disk for good. */
   sync(name: string): Promise<void> {
-    return this.#link.call('syncPieces', { id: this.#file.id, name })
+    return this.#writing.call('syncPieces', { id: this.#file.id, name })
   }
 
   /** So many bytes from the beginning are there for good. */
@@ -44,19 +50,25 @@ export class GrowingFile {
   /** All of it was grown to, or written in order. */
   async end(): Promise<FileHashes> {
     await this.#working
-    return this.#link.call('hashEnd', { id: this.#file.id })
+    return this.#close()
   }
 
   /** Lets the file go when nobody will ask for its hash. */
   async abandon(): Promise<void> {
     await this.#working?.catch(() => undefined)
-    await this.#link.call('hashEnd', { id: this.#file.id })
+    await this.#close()
+  }
+
+  async #close(): Promise<FileHashes> {
+    const { id } = this.#file
+    if (this.#wroteBeside) await this.#writing.call('hashEnd', { id })
+    return this.#hashing.call('hashEnd', { id })
   }
 
   async #work(): Promise<void> {
     for (let done = 0; done < this.#toByte;) {
       const toByte = this.#toByte
-      await this.#link.call('hashTo', { ...this.#file, toByte })
+      await this.#hashing.call('hashTo', { ...this.#file, toByte })
       done = toByte
     }
     this.#working = null

@@ -88,23 +88,34 @@ export class WorkerLink<Api extends WorkerApi> {
   }
 }
 
-/** What is sent in one turn goes as one message: waking the other thread costs more than all that is in it. */
+/**
+ * The first message of a turn goes at once, all that follow in it go as one: waking the other thread costs more than
+ * what is in them.
+ */
 class Outbox {
   readonly #post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void
   #messages: unknown[] = []
   #given: ArrayBuffer[] = []
+  #isWaiting = false
 
   constructor(post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void) {
     this.#post = post
   }
 
   add(message: unknown, given: readonly ArrayBuffer[]): void {
+    if (!this.#isWaiting) {
+      this.#isWaiting = true
+      setImmediate(() => this.#send())
+      this.#post([message], given)
+      return
+    }
     this.#messages.push(message)
     this.#given.push(...given)
-    if (this.#messages.length === 1) setImmediate(() => this.#send())
   }
 
   #send(): void {
+    this.#isWaiting = false
+    if (this.#messages.length === 0) return
     const [messages, given] = [this.#messages, this.#given]
     this.#messages = []
     this.#given = []

@@ -6,6 +6,7 @@ import type { ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3'
 import type { DeserializeMiddleware } from '@smithy/types'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { bytesPassed } from '../platform/calmHeap.ts'
 import type { RequestOptions, S3Command, S3Server } from './server.ts'
 import { xmlOf } from './xml.ts'
 
@@ -74,5 +75,6 @@ async function bytesOf(body: Readable): Promise<Uint8Array<ArrayBuffer>> {
     bytes.set(chunk, at)
     at += chunk.byteLength
   }
+  bytesPassed(bytes.byteLength)
   return bytes
 }

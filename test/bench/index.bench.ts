@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { Indexer } from '../../electron/index/indexer.ts'
 import { Indexes } from '../../electron/index/indexes.ts'
 import type { BucketIndex } from '../../electron/index/bucketIndex.ts'
+import { calmHeap } from '../../electron/platform/calmHeap.ts'
 import { pause } from '../../electron/platform/pause.ts'
 import { fetchVersionsPage } from '../../electron/s3/listVersions.ts'
 import { parseVersionsPage, type VersionMarker } from '../../electron/s3/versionsPage.ts'
@@ -20,6 +21,7 @@ import { s3ServerFor } from '../support/s3ServerFor.ts'
 import { startStoreProcess, type StoreProcess } from '../support/storeProcess.ts'
 import { writeStore } from '../unit/index/testIndex.ts'
 
+calmHeap()
 const keyCount = Number(process.argv[2] ?? 200_000)
 const random = seeded(7)
 const { signal } = new AbortController()

@@ -1,5 +1,6 @@
 /** The bytes of a body as they come, without copying them. */
 import type { Readable } from 'node:stream'
+import { bytesPassed } from '../../platform/calmHeap.ts'
 
 /** Written in one go: many small writes cost more than the bytes. */
 export const gatheredBytes = 512 * 1024
@@ -19,6 +20,7 @@ export async function* gathered(
     chunks.push(chunk)
     sizeBytes += chunk.byteLength
     if (sizeBytes < leastBytes) continue
+    bytesPassed(sizeBytes)
     yield { chunks, sizeBytes }
     chunks = []
     sizeBytes = 0
