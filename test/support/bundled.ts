@@ -7,7 +7,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const outDir = join(root, 'dist', 'bench')
+/** Test files that run at the same time bundle the same. */
+const outDir = join(root, 'dist', 'bench', process.env['VITEST_POOL_ID'] ?? 'alone')
 
 /** Bundles scripts of this folder with the workers they may need; answers where a script lies now. */
 export async function bundled(scripts: readonly string[]): Promise<(script: string) => URL> {

@@ -1,6 +1,4 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +9,7 @@ import { Indexer } from '../../../electron/index/indexer.ts'
 import type { BucketIndex } from '../../../electron/index/bucketIndex.ts'
 import type { S3Server } from '../../../electron/s3/server.ts'
 import { oddKeys } from '../../support/oddKeys.ts'
+import { runKilled } from '../../support/killedProcess.ts'
 import { seeded } from '../../support/random.ts'
 import { startStore, type TestStore } from '../../support/localStore.ts'
 import { clientFor } from '../../support/testServer.ts'
@@ -64,16 +63,9 @@ afterAll(async () => {
 /** Answers with how it ended by itself; null where it was killed so long after it began to read. */
 async function runIndexer(job: IndexJob, killAfterMs: number | null): Promise<number | null> {
   const script = fileURLToPath(new URL('../../support/indexHost.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    env: { STRATA_JOB: JSON.stringify(job) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit')
-  await Promise.race([once(child.stdout, 'data'), exited])
-  const killing = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-  await exited
-  if (killing !== null) clearTimeout(killing)
-  return child.exitCode
+  const { exitCode, complaint } = await runKilled({ script, job, killAfterMs })
+  expect(complaint).toBe('')
+  return exitCode
 }
 
 async function expectWhole(index: BucketIndex): Promise<void> {
