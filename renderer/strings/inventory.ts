@@ -7,6 +7,7 @@ import { formatAge, formatDate } from '../format/times.ts'
 
 export const inventoryWords = {
   menu: 'Fill from an S3 Inventory…',
+  underWay: 'Show the Filling from an Inventory…',
   menuOfBucket: 'Fill the Index from an S3 Inventory…',
   title: (bucket: string) => `Fill the index of “${bucket}” from an S3 Inventory`,
   lead: 'For a bucket that is too big to list: the inventory its server makes every day or week names every version. Nothing in the bucket changes.',

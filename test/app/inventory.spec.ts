@@ -42,3 +42,37 @@ test('an inventory is found in its folder, checked, and fills the index', async 
   await page.keyboard.press('Control+y')
   await expect(page.getByRole('button', { name: /All events of an inventory, 1\d min/ })).toBeVisible()
 })
+
+test('while it is filled the time bar tells how far, and leads back to it', async ({
+  window,
+  page,
+  store,
+}) => {
+  const { bucket } = await bucketWith(store, { a: ['x'] })
+  const server = s3ServerFor(store)
+  const [like] = await everything(server, bucket)
+  server.close()
+  if (like === undefined) throw new Error('nothing is there')
+  const entries = Array.from({ length: 40_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
+  const files = filesOf('CSV', bucket, entries, 2)
+  const reports = `${bucket}-reports`
+  // Younger than what the index has read by itself.
+  const createdMs = Date.now() + 60_000
+  await publishInventory(store, reports, { format: 'CSV', sourceBucket: bucket, files, createdMs })
+  await window.open(store, bucket)
+  await page.keyboard.press('Control+y')
+  await page.getByRole('button', { name: /^Index of this bucket: / }).click()
+  await page.getByRole('menuitem', { name: 'Fill from an S3 Inventory…' }).click()
+  const { dialog } = window
+  await dialog.getByLabel('Address', { exact: true }).fill(reports)
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'Fill the index' }).click()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: /^Index of this bucket: (Reading|Sorting|Writing|Putting)/ }).click()
+  await page.getByRole('menuitem', { name: 'Show the Filling from an Inventory…' }).click()
+  await expect(dialog.getByText('The index is filled')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(
+    page.getByRole('button', { name: /^Index of this bucket: All events of an inventory/ }),
+  ).toBeVisible()
+})

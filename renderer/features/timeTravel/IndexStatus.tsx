@@ -1,12 +1,14 @@
 /** How the index stands that knows the events, and what a person can decide about it. */
 import { ChevronDown, CircleAlert, CirclePause, Database, LoaderCircle } from 'lucide-react'
 import { Button } from 'react-aria-components'
+import { isFilling } from '../../../shared/model/inventory.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import type { IndexState } from '../../../shared/model/versionIndex.ts'
 import { MenuButton } from '../../components/Menu.tsx'
+import { useInventoryFill } from '../../data/inventory.ts'
 import type { MenuGroups } from '../../state/contextMenu.ts'
 import { useStrata, type Strata } from '../../strata.ts'
-import { inventoryWords } from '../../strings/inventory.ts'
+import { fillWords, inventoryWords } from '../../strings/inventory.ts'
 import { indexDetail, indexWords, timeWords as words } from '../../strings/timeTravel.ts'
 import './indexStatus.css'
 
@@ -18,12 +20,15 @@ type IndexStatusProps = {
 
 export function IndexStatus({ bucket, state, nowMs }: IndexStatusProps) {
   const strata = useStrata()
+  const fill = useInventoryFill(bucket) ?? null
   if (state === null) return null
+  const isFilled = fill !== null && isFilling(fill)
+  const told = isFilled ? fillWords(fill) : indexWords(state, nowMs)
   return (
-    <MenuButton label={words.index} groups={menuOf(strata, bucket, state)}>
-      <Button className="time-index" aria-label={`${words.index}: ${indexWords(state, nowMs)}`}>
-        <StateIcon state={state} />
-        <span title={state.exists ? indexDetail(state) : undefined}>{indexWords(state, nowMs)}</span>
+    <MenuButton label={words.index} groups={menuOf(strata, bucket, state, isFilled)}>
+      <Button className="time-index" aria-label={`${words.index}: ${told}`}>
+        {isFilled ? <LoaderCircle size={12} className="spin" aria-hidden /> : <StateIcon state={state} />}
+        <span title={state.exists ? indexDetail(state) : undefined}>{told}</span>
         <ChevronDown size={12} aria-hidden />
       </Button>
     </MenuButton>
@@ -39,7 +44,12 @@ function StateIcon({ state: { phase, exists, choice } }: { readonly state: Index
   return <Database size={12} aria-hidden />
 }
 
-function menuOf(strata: Strata, { connectionId, bucket }: BucketRef, state: IndexState): MenuGroups {
+function menuOf(
+  strata: Strata,
+  { connectionId, bucket }: BucketRef,
+  state: IndexState,
+  isFilled: boolean,
+): MenuGroups {
   const { api, notices, sheets } = strata
   const ref = { connectionId, bucket }
   const tell = (done: Promise<unknown>): void => void done.catch(notices.tellFailure)
@@ -63,7 +73,7 @@ function menuOf(strata: Strata, { connectionId, bucket }: BucketRef, state: Inde
     [
       {
         id: 'inventory',
-        label: inventoryWords.menu,
+        label: isFilled ? inventoryWords.underWay : inventoryWords.menu,
         run: () => sheets.open({ kind: 'inventory', bucket: ref }),
       },
     ],
