@@ -84,7 +84,9 @@ export function planTitle(spec: PlanSpec): string {
     case 'delete':
       return `Delete ${scopeName(spec.scope, spec.bucket)}`
     case 'undelete':
-      return `Undelete ${scopeName(spec.scope, spec.bucket)}`
+      return spec.deletedIn === undefined
+        ? `Undelete ${scopeName(spec.scope, spec.bucket)}`
+        : `Undelete what was deleted in ${scopeName(spec.scope, spec.bucket)} on ${formatDate(spec.deletedIn.fromMs)}`
     case 'rewind':
       return `Rewind ${scopeName(spec.scope, spec.bucket)} to ${momentName(spec.moment)}`
     case 'restore':

@@ -20,6 +20,10 @@ export async function undoBurst(
   part: UndoPart,
 ): Promise<boolean> {
   try {
+    if (part === 'deleted' && burst.deleted > mostKeys) {
+      await openPlan(strata, undeleteSpec(place, burst))
+      return true
+    }
     const items = await readBurst(strata.api, place, burst, mostKeys)
     if (items === null) {
       strata.notices.tell({ tone: 'warn', text: words.tooMany(mostKeys) })
@@ -32,6 +36,18 @@ export async function undoBurst(
     return false
   }
 }
+
+/** However many they are: the planner looks for what was deleted then. */
+export const undeleteSpec = (
+  { connectionId, bucket, prefix }: PrefixRef,
+  { fromMs, toMs }: Burst,
+): PlanSpec => ({
+  kind: 'undelete',
+  connectionId,
+  bucket,
+  scope: { keys: [], prefixes: [prefix] },
+  deletedIn: { fromMs, toMs },
+})
 
 /**
  * Deleted files lose their markers; whatever else was changed becomes what it was just before: the planner finds the

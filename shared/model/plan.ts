@@ -9,6 +9,10 @@ import { bucketRefSchema, prefixRefSchema } from './selection.ts'
 export const scopeSchema = z.object({ keys: z.array(z.string()), prefixes: z.array(z.string()) })
 export type Scope = z.infer<typeof scopeSchema>
 
+/** By the server's clock, in epoch milliseconds. */
+export const spanSchema = z.object({ fromMs: z.number(), toMs: z.number() })
+export type Span = z.infer<typeof spanSchema>
+
 const within = bucketRefSchema.extend({ scope: scopeSchema })
 
 /** Which versions a purge destroys; what is not named by it stays. */
@@ -27,7 +31,8 @@ export type PurgeRule = z.infer<typeof purgeRuleSchema>
 /** What is asked for. `prefix` of a target ends in the delimiter, or is empty. */
 export const planSpecSchema = z.discriminatedUnion('kind', [
   within.extend({ kind: z.literal('delete') }),
-  within.extend({ kind: z.literal('undelete') }),
+  /** `deletedIn`: only what was deleted then, both ends included; all that is deleted without it. */
+  within.extend({ kind: z.literal('undelete'), deletedIn: spanSchema.optional() }),
   within.extend({ kind: z.literal('rewind'), moment: momentSchema }),
   bucketRefSchema.extend({
     kind: z.literal('restore'),

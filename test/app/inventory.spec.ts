@@ -53,7 +53,7 @@ test('while it is filled the time bar tells how far, and leads back to it', asyn
   const [like] = await everything(server, bucket)
   server.close()
   if (like === undefined) throw new Error('nothing is there')
-  const entries = Array.from({ length: 40_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
+  const entries = Array.from({ length: 25_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
   const files = filesOf('CSV', bucket, entries, 2)
   const reports = `${bucket}-reports`
   // Younger than what the index has read by itself.

@@ -305,7 +305,7 @@ describe('filling an index from an inventory', () => {
     const { ref, reports } = made
     const [like] = entriesUnder(made, 'a')
     if (like === undefined) throw new Error('nothing is there')
-    const entries = Array.from({ length: 60_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
+    const entries = Array.from({ length: 30_000 }, (_, index) => ({ ...like, key: `${index % 7}/${index}` }))
     const change = { files: filesOf('CSV', ref.bucket, entries, 2) }
     await begun(made, '', change)
     for await (const fill of await strata.api.inventory.watch(ref)) if (fill?.phase === 'writing') break
@@ -315,7 +315,7 @@ describe('filling an index from an inventory', () => {
     await strata.api.usage.totals({ ...ref, prefix: '' })
     const { manifest } = await strata.api.inventory.look({ ...ref, from: connectionId, address: reports })
     await strata.api.inventory.begin({ ...ref, manifest })
-    expect(await finishedFill(strata, ref)).toMatchObject({ phase: 'done', rowsWritten: 60_000 })
+    expect(await finishedFill(strata, ref)).toMatchObject({ phase: 'done', rowsWritten: 30_000 })
     expect(await indexState(strata, ref)).toMatchObject({ inventoryUnfinished: false, complete: true })
   }, 60_000)
 

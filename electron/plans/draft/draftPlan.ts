@@ -23,7 +23,7 @@ export async function* draftPlan(context: DraftContext, spec: PlanSpec): AsyncGe
     case 'delete':
       return yield* each(context, spec.scope, (history) => decideDelete(history, rules))
     case 'undelete':
-      return yield* each(context, spec.scope, (history) => decideUndelete(history, rules))
+      return yield* each(context, spec.scope, (history) => decideUndelete(history, rules, spec.deletedIn))
     case 'rewind': {
       const instant = await instantOf(context, spec.moment)
       return yield* each(context, spec.scope, (history) => decideRewind(history, instant, rules))

@@ -177,6 +177,27 @@ describe('undelete, delete and restore', () => {
     )
   })
 
+  it('undelete of a time brings back what was deleted then, by the first of its markers', () => {
+    const bucket = built([
+      { key: 'a', kind: 'put', atMs: 0 },
+      { key: 'a', kind: 'delete', atMs: 10 },
+      { key: 'b', kind: 'put', atMs: 0 },
+      { key: 'b', kind: 'delete', atMs: 20 },
+      { key: 'b', kind: 'delete', atMs: 30 },
+      { key: 'c', kind: 'put', atMs: 0 },
+      { key: 'c', kind: 'delete', atMs: 20 },
+      { key: 'c', kind: 'put', atMs: 25 },
+      { key: 'c', kind: 'delete', atMs: 31 },
+      { key: 'd', kind: 'put', atMs: 20 },
+      { key: 'e', kind: 'delete', atMs: 21 },
+    ])
+    const decided = decideAll(bucket, (each) => decideUndelete(each, rules, { fromMs: 20, toMs: 21 }))
+    expect(decided.map(({ key, refusal }) => [key, refusal])).toEqual([
+      ['b', null],
+      ['e', 'nothing-left'],
+    ])
+  })
+
   it('delete leaves nothing live and keeps everything, and undone everything is live again', () => {
     fc.assert(
       fc.property(writes, (history) => {
