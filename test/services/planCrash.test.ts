@@ -11,7 +11,7 @@ import { openStorageHere } from '../support/storage.ts'
 import { testFolder } from '../support/testFolder.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
-const cases = { 'local store': long ? 10_000 : 190, 'Ceph RGW': long ? 500 : 10 }
+const cases = { 'local store': long ? 10_000 : 120, 'Ceph RGW': long ? 500 : 10 }
 
 /** Ends like a process that is killed: nothing it still asks for is answered, nothing it still notes is kept. */
 class Crash {

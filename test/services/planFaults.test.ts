@@ -11,7 +11,7 @@ import { openStorageHere } from '../support/storage.ts'
 import { testFolder } from '../support/testFolder.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
-const cases = { 'local store': long ? 10_000 : 180, 'Ceph RGW': long ? 500 : 20 }
+const cases = { 'local store': long ? 10_000 : 120, 'Ceph RGW': long ? 500 : 20 }
 /** A silent server is given up after this; people wait longer. */
 const idleMs = 500
 const atOnce = 12
