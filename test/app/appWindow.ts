@@ -88,6 +88,15 @@ export class AppWindow {
     return this.page.getByRole('dialog')
   }
 
+  /** Goes into a place of a chooser as people do: by the letters of its name, since long lists are drawn in part. */
+  async enter(place: string): Promise<void> {
+    const option = this.dialog.getByRole('option', { name: place })
+    await expect(this.dialog.getByRole('option').first()).toBeFocused()
+    await this.page.keyboard.type(place)
+    await expect(option).toBeFocused()
+    await option.click()
+  }
+
   async openNewConnection(): Promise<void> {
     await this.button('New connection…').first().click()
     await this.dialog.getByRole('button', { name: /Service/ }).click()

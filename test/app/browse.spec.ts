@@ -120,6 +120,40 @@ test('everything can be reached with the keyboard alone', async ({ window, page,
   await expect(window.names).toHaveText(['2025', '2026'])
 })
 
+test('what is chosen last counts, though the answer to letters typed before comes later', async ({
+  window,
+  page,
+  store,
+}) => {
+  const held: (string | Buffer)[] = []
+  let isHeld = false
+  let release = (): void => {}
+  await page.routeWebSocket(/./, (client) => {
+    client.connectToServer().onMessage((message) => {
+      if (isHeld) held.push(message)
+      else client.send(message)
+    })
+    release = () => {
+      isHeld = false
+      for (const message of held.splice(0)) client.send(message)
+    }
+  })
+  await page.reload()
+  const { bucket } = await bucketWith(store, { 'a.txt': ['1'], 'b.txt': ['1'], 'c.txt': ['1'] })
+  await window.open(store, bucket)
+  await window.row('b.txt').click()
+  isHeld = true
+  await page.keyboard.type('c')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await page.keyboard.press('Control+a')
+  await expect(window.status).toContainText('3 selected')
+  release()
+  await expect(window.row('c.txt')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowUp')
+  await expect(window.row('a.txt')).toHaveAttribute('aria-selected', 'true')
+  await expect(window.status).not.toContainText('selected')
+})
+
 test('rows are sorted by date and size too, newest and biggest first', async ({ window, store }) => {
   const { bucket } = await bucketWith(store, { 'a.txt': ['1'], 'b.txt': ['333'], 'c.txt': ['22'] })
   await window.open(store, bucket)

@@ -120,7 +120,7 @@ test('nothing is written in the past, but it is copied out, and Back leaves it',
   await page.getByRole('menuitem', { name: 'Copy Out As of Then…' }).click()
   await expect(window.dialog).toContainText('Copies each file as it was on')
   await window.dialog.getByRole('button', { name: store.name }).click()
-  await window.dialog.getByRole('option', { name: other }).click()
+  await window.enter(other)
   await window.dialog.getByRole('button', { name: /^Copy to/ }).click()
   await window.dialog.getByRole('button', { name: 'Copy 1 file' }).click()
   await expect(window.dialog).toContainText('1 file done.')

@@ -6,7 +6,7 @@ import type { OpenFolder } from './openFolder.ts'
 export type RowRef = { readonly folder: OpenFolder; readonly key: string }
 
 export type Picked = {
-  readonly rows: ReadonlyMap<string, RowRef & { readonly row: Row }>
+  readonly rows: ReadonlyMap<string, Item>
   /** Everything is selected, and it is too much to name. */
   readonly all: boolean
   readonly lead: RowRef | null
@@ -21,7 +21,7 @@ export const idOf = ({ folder, key }: RowRef): string => `${folder.place.prefix}
 /** It is in no list any more. */
 export const isGone = ({ folder, key }: RowRef): boolean => folder.view.indices.get(key) === null
 
-type Item = RowRef & { readonly row: Row }
+export type Item = RowRef & { readonly row: Row }
 
 export const pickedOne = (item: Item): Picked => ({
   rows: new Map([[idOf(item), item]]),

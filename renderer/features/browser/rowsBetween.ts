@@ -2,13 +2,13 @@
 import type { Row } from '../../../shared/model/listing.ts'
 import { runsBetween, type Branch } from './branches.ts'
 import type { OpenFolder } from './openFolder.ts'
-import type { RowRef } from './picked.ts'
+import type { Item } from './picked.ts'
 
 export async function rowsBetween(
   root: Branch<OpenFolder>,
   start: number,
   end: number,
-): Promise<readonly (RowRef & { readonly row: Row })[]> {
+): Promise<readonly Item[]> {
   const runs = runsBetween(root, start, end)
   const rows = await Promise.all(
     runs.map(async ({ folder, start, end }) => {

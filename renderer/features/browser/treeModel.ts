@@ -7,6 +7,8 @@ import { treeWords } from '../../strings/tree.ts'
 import { lineOf, placeAt, runsBetween, type Branch } from './branches.ts'
 import { rowsBetween } from './rowsBetween.ts'
 import { FolderTree } from './folderTree.ts'
+import { Latest } from './latest.ts'
+import { lineNamed } from './lineNamed.ts'
 import type { Shown } from './listingStream.ts'
 import type { OpenFolder } from './openFolder.ts'
 import {
@@ -18,6 +20,7 @@ import {
   refreshed,
   toggled,
   without,
+  type Item,
   type Picked,
   type RowRef,
 } from './picked.ts'
@@ -42,7 +45,7 @@ export class TreeModel {
   #awaitedKey: string | null
   /** The row that stays where it is on the screen when rows move. */
   #held: RowRef | null = null
-  #rangeAsked = 0
+  readonly #asked = new Latest()
   #leadLine: number | null = null
 
   constructor(strata: Strata, place: PrefixRef, shown: Shown, leadKey: string | null) {
@@ -157,6 +160,11 @@ export class TreeModel {
     else if (item !== undefined) this.#setPicked(pickedOne(item))
   }
 
+  /** The next line whose name begins so; null: there is none, or something else was picked meanwhile. */
+  lineNamed(text: string): Promise<number | null> {
+    return this.#asked.ask(lineNamed(this, text))
+  }
+
   /** Chooses a row of the open folder as soon as it is known where it is. */
   pickByKey(key: string): void {
     this.#awaitedKey = key
@@ -193,21 +201,16 @@ export class TreeModel {
   }
 
   /** The rows on lines [start, end); null when something else was picked meanwhile. */
-  async #itemsBetween(
-    start: number,
-    end: number,
-  ): Promise<readonly (RowRef & { readonly row: Row })[] | null> {
-    const asked = ++this.#rangeAsked
+  async #itemsBetween(start: number, end: number): Promise<readonly Item[] | null> {
     if (end - start > mostSelectedRows) {
       this.#strata.notices.tell({ tone: 'warn', text: treeWords.tooMany(mostSelectedRows) })
       return null
     }
-    const items = await rowsBetween(this.#state.root, start, end)
-    return asked === this.#rangeAsked ? items : null
+    return this.#asked.ask(rowsBetween(this.#state.root, start, end))
   }
 
   #setPicked(picked: Picked): void {
-    this.#rangeAsked += 1
+    this.#asked.drop()
     this.#awaitedKey = null
     this.#picked = picked
     this.#changed()

@@ -2,7 +2,6 @@
 import { useRef, type KeyboardEvent } from 'react'
 import type { TreeModel } from './treeModel.ts'
 import { useClipboard } from './useClipboard.ts'
-import { lineNamed } from './lineNamed.ts'
 import type { Scroll } from './useScroll.ts'
 
 type TreeKeysOptions = {
@@ -98,16 +97,13 @@ function closed(model: TreeModel, line: number | null, go: (line: number, extend
 
 function useTyping({ model, reveal }: TreeKeysOptions) {
   const typed = useRef({ text: '', atMs: 0 })
-  const asked = useRef(0)
   const isTyping = (): boolean =>
     typed.current.text !== '' && performance.now() - typed.current.atMs < typingPauseMs
   const type = (character: string): void => {
     const text = isTyping() ? typed.current.text + character : character
     typed.current = { text, atMs: performance.now() }
-    asked.current += 1
-    const own = asked.current
-    void lineNamed(model, text).then((line) => {
-      if (line === null || own !== asked.current) return undefined
+    void model.lineNamed(text).then((line) => {
+      if (line === null) return undefined
       reveal(line)
       return model.pickLine(line)
     })
