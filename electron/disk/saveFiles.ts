@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { closeSync, fsync, futimesSync, linkSync, openSync, renameSync, rmSync, unlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { errorCode } from '../platform/errorCode.ts'
 import { numbered } from './numbered.ts'
 import { saving, savingLater } from './unwritable.ts'
 import { writeAll } from './writeAll.ts'
@@ -85,7 +86,7 @@ function newPart(part: PartFile): number {
   try {
     return openSync(path, 'wx')
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
+    if (errorCode(error) !== 'EEXIST') throw error
     // Not emptied: it may be another name of the finished file.
     rmSync(path, { force: true })
     return openSync(path, 'wx')
@@ -111,7 +112,7 @@ function placeBeside(partPath: string, folder: string, name: string): string {
       unlinkSync(partPath)
       return path
     } catch (error) {
-      const code = codeOf(error)
+      const code = errorCode(error)
       if (code === 'EEXIST') continue
       if (!noLinks.has(code)) throw error
       if (!isReserved(path)) continue
@@ -127,10 +128,7 @@ function isReserved(path: string): boolean {
     closeSync(openSync(path, 'wx'))
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -14,9 +14,11 @@ export class SpentMemory {
     this.#forgetLater()
   }
 
-  /** Room for so many bytes, if there is any. */
+  /** Room for so many bytes, if there is any; not so much more that others would miss it. */
   take(sizeBytes: number): ArrayBuffer | null {
-    const at = this.#kept.findIndex(({ byteLength }) => byteLength >= sizeBytes)
+    const fits = ({ byteLength }: ArrayBuffer): boolean =>
+      byteLength >= sizeBytes && byteLength <= 2 * sizeBytes
+    const at = this.#kept.findIndex(fits)
     return at === -1 ? null : (this.#kept.splice(at, 1)[0] ?? null)
   }
 

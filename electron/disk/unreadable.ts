@@ -1,9 +1,10 @@
 /** What the disk says when a file of this computer can't be read, as a failure. */
 import { failureOf, type Failure } from '../../shared/failure.ts'
+import { errorCode } from '../platform/errorCode.ts'
 
 /** not-found (file-vanished), access-denied (file-unreadable), unexpected (file-error). */
 export function unreadable(name: string, error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error)
   if (code === 'ENOENT') {
     return failureOf({
       code: 'not-found',

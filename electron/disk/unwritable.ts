@@ -1,5 +1,6 @@
 /** What this computer's disk says when something can't be saved. */
 import { failed, FailureError } from '../../shared/failure.ts'
+import { errorCode } from '../platform/errorCode.ts'
 
 const full = 'Make room, then go on with it.'
 const elsewhere = 'Choose another folder.'
@@ -20,7 +21,7 @@ const words: Readonly<Record<string, Words>> = {
 
 /** null where it wasn't the disk. */
 export function diskFailure(error: unknown, name: string): FailureError | null {
-  const known = words[codeOf(error)]
+  const known = words[errorCode(error)]
   return known === undefined ? null : notSaved(error, name, known)
 }
 
@@ -44,7 +45,7 @@ const unwritable = (error: unknown, name: string): FailureError =>
     : (diskFailure(error, name) ??
       notSaved(error, name, [
         'disk-broken',
-        `the disk reports an error (${codeOf(error) || String(error)})`,
+        `the disk reports an error (${errorCode(error) || String(error)})`,
         elsewhere,
       ]))
 
@@ -53,6 +54,3 @@ const notSaved = (error: unknown, name: string, [reason, why, advice]: Words): F
     { code: 'conflict', reason, message: `“${name}” could not be saved: ${why}.`, advice, wayOn: 'retry' },
     { cause: error },
   )
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -5,6 +5,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join, parse } from 'node:path'
 import { failed } from '../../shared/failure.ts'
+import { errorCode } from '../platform/errorCode.ts'
 import type { Target } from '../../shared/contract/folders.ts'
 
 export type Folder = { readonly folderId: string; readonly name: string }
@@ -109,7 +110,7 @@ function ancestors(path: string): readonly string[] {
 }
 
 function folderFailure(error: unknown, name: string) {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = errorCode(error)
   const denied = code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
   return failed({
     code: denied ? 'access-denied' : 'not-found',

@@ -61,7 +61,11 @@ export class WorkerLink<Api extends WorkerApi> {
       this.#waiting.set(id, { resolve: (value) => resolve(value as Answer<Api[Name]>), reject })
       // A process may end while its workers idle, not while one of them owes an answer.
       this.#worker.ref()
-      this.#outbox.add({ id, method, argument }, given)
+      this.#outbox.add({
+        message: { id, method, argument },
+        given,
+        notSent: (error) => this.#settle({ id, value: null, failure: failureBehind(error) }),
+      })
     })
   }
 
@@ -88,38 +92,59 @@ export class WorkerLink<Api extends WorkerApi> {
   }
 }
 
+type Letter = {
+  readonly message: unknown
+  readonly given: readonly ArrayBuffer[]
+  /** It holds something that no thread can be told. */
+  readonly notSent: (error: unknown) => void
+}
+
 /**
  * The first message of a turn goes at once, all that follow in it go as one: waking the other thread costs more than
  * what is in them.
  */
 class Outbox {
   readonly #post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void
-  #messages: unknown[] = []
-  #given: ArrayBuffer[] = []
+  #letters: Letter[] = []
   #isWaiting = false
 
   constructor(post: (messages: readonly unknown[], given: readonly ArrayBuffer[]) => void) {
     this.#post = post
   }
 
-  add(message: unknown, given: readonly ArrayBuffer[]): void {
-    if (!this.#isWaiting) {
-      this.#isWaiting = true
-      setImmediate(() => this.#send())
-      this.#post([message], given)
+  add(letter: Letter): void {
+    if (this.#isWaiting) {
+      this.#letters.push(letter)
       return
     }
-    this.#messages.push(message)
-    this.#given.push(...given)
+    this.#isWaiting = true
+    setImmediate(() => this.#sendRest())
+    this.#send(letter)
   }
 
-  #send(): void {
+  #sendRest(): void {
     this.#isWaiting = false
-    if (this.#messages.length === 0) return
-    const [messages, given] = [this.#messages, this.#given]
-    this.#messages = []
-    this.#given = []
-    this.#post(messages, given)
+    const letters = this.#letters
+    if (letters.length === 0) return
+    this.#letters = []
+    try {
+      const given = letters.flatMap((letter) => letter.given)
+      this.#post(
+        letters.map(({ message }) => message),
+        given,
+      )
+    } catch {
+      // Nothing of it was posted: each alone, the others don't suffer for the one that can't be.
+      for (const letter of letters) this.#send(letter)
+    }
+  }
+
+  #send({ message, given, notSent }: Letter): void {
+    try {
+      this.#post([message], given)
+    } catch (error) {
+      notSent(error)
+    }
   }
 }
 
@@ -133,8 +158,10 @@ export function serveWorker(api: WorkerApi): void {
   const outbox = new Outbox((messages, given) => port.postMessage(messages, given))
   port.on('message', (message) => {
     for (const { id, method, argument } of requestsSchema.parse(message)) {
+      const notSent = (error: unknown): void =>
+        port.postMessage([{ id, value: null, failure: failureBehind(error) }])
       void answerTo(api, method, argument).then((answer) =>
-        outbox.add({ id, ...answer }, buffersIn(answer.value)),
+        outbox.add({ message: { id, ...answer }, given: buffersIn(answer.value), notSent }),
       )
     }
   })

@@ -4,10 +4,8 @@ import { join, sep } from 'node:path'
 import { failed } from '../../shared/failure.ts'
 import { delimiter, nameOf } from '../../shared/key.ts'
 import { numbered } from '../disk/numbered.ts'
+import { errorCode } from '../platform/errorCode.ts'
 import { safeName } from './safeName.ts'
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
 
 /** The name of a key's file: what ends in the delimiter and has bytes needs one, too. */
 export const savedName = (key: string): string => (key.endsWith(delimiter) ? '_' : safeName(nameOf(key)))
@@ -77,7 +75,7 @@ async function makeFolder(parent: string, name: string): Promise<string> {
       await mkdir(path)
       return path
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error
+      if (errorCode(error) !== 'EEXIST') throw error
       const there = await lstat(path)
       if (there.isDirectory() || there.isSymbolicLink()) return path
     }

@@ -86,3 +86,23 @@ it.skipIf('why' in ceph)('a lock that does not come along is told of each file, 
   ])
   await rig.close()
 })
+
+it('where nothing old is kept, each folder is looked into once for what lies there', async () => {
+  const target = await startStore()
+  try {
+    const keys = ['a/1', 'a/b/2', 'a/b/3', 'a/b-4', 'a/c/5', 'a/d']
+    const { bucket: origin } = await bucketWith(store, Object.fromEntries(keys.map((key) => [key, [key]])))
+    const { bucket } = await bucketWith(target, { 'a/b-4': ['there'] }, { versioning: 'never' })
+    const rig = openTransfers({ here: store, there: target })
+    target.forgetRequests()
+    const batchId = await rig.copy(
+      { connectionId: 'here', bucket: origin, prefix: '' },
+      { connectionId: 'there', bucket, prefix: '' },
+    )
+    await rig.until(batchId, ({ counting, askingCount }) => !counting && askingCount === 1)
+    expect(target.counts()['ListObjectsV2']).toBe(3)
+    await rig.close()
+  } finally {
+    await target.stop()
+  }
+})

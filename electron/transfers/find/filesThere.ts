@@ -1,16 +1,16 @@
-/** What lies in the folders of a download already: each is read once, as it is asked for. */
+/** What lies in the folders of a download already. */
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import type { NewItem } from '../transferItemTable.ts'
+import { FoldersOnTheWay } from './foldersOnTheWay.ts'
 
 export class FilesThere {
-  /** The folder that was asked for last: files of a folder come one after another. */
-  #last: { readonly folder: string; readonly names: ReadonlySet<string> } | null = null
+  readonly #folders = new FoldersOnTheWay(sep, namesIn)
 
   /** The file of this name, as a disk may mean it that takes `A` and `a` for one. */
   async at(folder: string, name: string): Promise<NewItem['collision']> {
-    if (this.#last?.folder !== folder) this.#last = { folder, names: await namesIn(folder) }
-    if (!this.#last.names.has(folded(name))) return null
+    const names = await this.#folders.of(folder)
+    if (!names.has(folded(name))) return null
     const there = await stat(join(folder, name)).catch(() => null)
     return there?.isFile() === true ? { sizeBytes: there.size, modifiedMs: there.mtimeMs } : null
   }

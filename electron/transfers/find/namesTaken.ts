@@ -1,9 +1,10 @@
-/** What lies under a prefix already, read once, folder by folder, as it is asked for. */
-import { parentPrefix } from '../../../shared/key.ts'
+/** What lies under a prefix already, read folder by folder, as it is asked for. */
+import { delimiter, parentPrefix } from '../../../shared/key.ts'
 import type { BucketRef } from '../../../shared/model/selection.ts'
 import { listObjectsPage } from '../../s3/listObjects.ts'
 import type { S3Server } from '../../s3/server.ts'
 import type { NewItem } from '../transferItemTable.ts'
+import { FoldersOnTheWay } from './foldersOnTheWay.ts'
 
 type Taken = NonNullable<NewItem['collision']>
 
@@ -11,8 +12,7 @@ export class NamesTaken {
   readonly #server: S3Server
   readonly #bucket: string
   readonly #signal: AbortSignal
-  /** The folder that was asked for last: files of a folder come one after another. */
-  #folder: { readonly prefix: string; readonly names: ReadonlyMap<string, Taken> } | null = null
+  readonly #folders = new FoldersOnTheWay(delimiter, (prefix) => this.#read(prefix))
 
   constructor(server: S3Server, { bucket }: BucketRef, signal: AbortSignal) {
     this.#server = server
@@ -21,9 +21,7 @@ export class NamesTaken {
   }
 
   async at(key: string): Promise<Taken | null> {
-    const prefix = parentPrefix(key)
-    if (this.#folder?.prefix !== prefix) this.#folder = { prefix, names: await this.#read(prefix) }
-    return this.#folder.names.get(key) ?? null
+    return (await this.#folders.of(parentPrefix(key))).get(key) ?? null
   }
 
   async #read(prefix: string): Promise<ReadonlyMap<string, Taken>> {

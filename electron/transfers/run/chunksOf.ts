@@ -6,7 +6,11 @@ import { bytesPassed } from '../../platform/calmHeap.ts'
 export const gatheredBytes = 512 * 1024
 
 export async function* chunksOf(body: Readable): AsyncGenerator<Buffer, void, void> {
-  for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)
+  for await (const chunk of body) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk)
+    bytesPassed(bytes.byteLength)
+    yield bytes
+  }
 }
 
 /** In pieces of at least so many bytes, each as the chunks it is made of. */
@@ -20,7 +24,6 @@ export async function* gathered(
     chunks.push(chunk)
     sizeBytes += chunk.byteLength
     if (sizeBytes < leastBytes) continue
-    bytesPassed(sizeBytes)
     yield { chunks, sizeBytes }
     chunks = []
     sizeBytes = 0

@@ -90,7 +90,8 @@ async function sendPart(
         const body = pacedBody(bytes, up, signal, onSent)
         const part = { partNumber, body, contentMd5: Buffer.from(md5, 'hex').toString('base64') }
         const { etag } = await uploadPart(server, upload, part, { signal, priority: 'transfer' })
-        source.spent(bytes)
+        // A request that was lost may still hold them.
+        if (tries === 1) source.spent(bytes)
         return { partNumber, etag: etag.replaceAll('"', ''), md5 }
       } catch (error) {
         if (tries === mostTries || !mayPass(error) || signal.aborted) throw error

@@ -37,15 +37,20 @@ async function putWhole(
     const there = context.isDoubtful ? await isThereAlready(context, target, md5) : null
     if (there !== null) return { ...there, checked: 'hash', sizeBytes }
     const { bucket, key, over } = target
+    let bodies = 0
     const object = {
       bucket,
       key,
-      body: () => pacedBody(bytes, context.up, signal, (sentBytes) => context.progress(sentBytes, sizeBytes)),
+      body: () => {
+        bodies += 1
+        return pacedBody(bytes, context.up, signal, (sentBytes) => context.progress(sentBytes, sizeBytes))
+      },
       contentMd5: Buffer.from(md5, 'hex').toString('base64'),
       carries,
     }
     const written = await putObject(server, object, { signal, priority: 'transfer', over })
-    source.spent(bytes)
+    // A request that was lost or refused may still hold them.
+    if (bodies === 1) source.spent(bytes)
     context.progress(sizeBytes, sizeBytes)
     return { ...written, checked: written.etag === md5 ? 'hash' : 'size', sizeBytes }
   })
