@@ -20,7 +20,7 @@ import { runTransfer, type Ended } from '../support/transferProcess.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
 /** Each kills one upload or one download, once or twice. */
-const cases = long ? 100 : 12
+const cases = long ? 100 : 20
 const smallCount = 60
 /** Parts of one file, and files of one batch, that are under way at once. */
 const partsAtOnce = 4
