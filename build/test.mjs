@@ -1,6 +1,7 @@
 /** npm test: gets what is missing, builds, runs every test, and says against which servers. `--long`: the long proofs too. */
+import { join } from 'node:path'
 import { build } from './build.mjs'
-import { ensureInstalled, run, tool } from './ensure.mjs'
+import { ensureInstalled, root, run, tool } from './ensure.mjs'
 import { ensureBrowser, ensureCeph } from './testTools.mjs'
 
 const long = process.argv.includes('--long')
@@ -23,6 +24,7 @@ console.log(`Testing against ${servers}, in ${browser}${long ? ', the long proof
 const env = {
   STRATA_CHROMIUM: browser,
   STRATA_CEPH: ceph ? 'yes' : 'no',
+  NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'strata-compiled'),
   STRATA_LONG: long ? 'yes' : 'no',
   FORCE_COLOR: process.stdout.isTTY ? '1' : '0',
 }

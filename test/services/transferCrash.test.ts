@@ -19,8 +19,8 @@ import type { HostJob } from '../support/transferHost.ts'
 import { runTransfer, type Ended } from '../support/transferProcess.ts'
 
 const long = process.env['STRATA_LONG'] === 'yes'
-/** Each kills one upload or one download, once or twice. */
-const cases = long ? 100 : 20
+/** Half of them while files go up, half while they come down. */
+const wantedKills = long ? 100 : 20
 const smallCount = 60
 /** Parts of one file, and files of one batch, that are under way at once. */
 const partsAtOnce = 4
@@ -51,19 +51,22 @@ describe('the app killed while it moves files', () => {
   })
 
   it(`an upload ends as one that nobody disturbed, and sends nothing twice but what was on its way`, async () => {
-    const usualMs = (await upload(seeded(0), null)).movedMs
-    let kills = 0
-    for (let seed = 1; seed <= cases; seed += 2) kills += (await upload(seeded(seed), usualMs)).kills
-    // Kills that came too late prove nothing.
-    expect(kills).toBeGreaterThan(cases / 4)
+    await untilKilledOften(upload)
   }, 3_600_000)
 
   it(`a download ends as one that nobody disturbed, with nothing beside its files`, async () => {
-    const usualMs = (await download(seeded(0), null)).movedMs
-    let kills = 0
-    for (let seed = 2; seed <= cases; seed += 2) kills += (await download(seeded(seed), usualMs)).kills
-    expect(kills).toBeGreaterThan(cases / 4)
+    await untilKilledOften(download)
   }, 3_600_000)
+
+  /** Kills that come too late prove nothing, and don't count. */
+  async function untilKilledOften(move: (random: Random, usualMs: number | null) => Promise<Outcome>) {
+    const { movedMs } = await move(seeded(0), null)
+    let kills = 0
+    for (let seed = 1; kills < wantedKills / 2; seed++) {
+      expect(seed, 'too many come too late').toBeLessThan(wantedKills * 2)
+      kills += (await move(seeded(seed), movedMs)).kills
+    }
+  }
 
   async function upload(random: Random, usualMs: number | null): Promise<Outcome> {
     const { bucket } = await bucketWith(store)

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { compileCache } from './compileCache.ts'
 
 const startMs = 120_000
 
@@ -25,7 +26,7 @@ export type Ending = {
 
 export async function runKilled({ script, job, killAfterMs, environment, line }: Killed): Promise<Ending> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    env: { ...environment, STRATA_JOB: JSON.stringify(job) },
+    env: { ...compileCache, ...environment, STRATA_JOB: JSON.stringify(job) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const closed = once(child, 'close')

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compileCache.ts'
 import type { TestServer } from './testServer.ts'
 
 const cli = fileURLToPath(new URL('../../electron/localStore/cli.ts', import.meta.url))
@@ -11,7 +12,10 @@ const cli = fileURLToPath(new URL('../../electron/localStore/cli.ts', import.met
 const keys = { S3_ACCESS_KEY: 'testaccesskey', S3_SECRET_KEY: 'testsecretkey0123456789' }
 
 function spawnCli(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, [cli, ...args], {
+    env: { ...compileCache, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 export interface StoreProcess extends TestServer {
