@@ -1,19 +1,20 @@
-/** States as a stream: at most so many a second, always whole, the last one never dropped. */
-
+/** States as a stream: at most five a second, always whole, the last one never dropped. */
 import { pause } from './pause.ts'
 
-const mostPerSecond = 5
+/** Two may come one right after the other, so that what ends at once is told at once; then they are so far apart. */
+const apartMs = 250
 
 /**
- * Yields `read()` at once, and again after each `changed()`, at most five times a second. Ends when the signal
- * fires. `start` gets the function to call on a change and answers with the way to stop.
+ * Yields `read()` at once, and again after each `changed()`, never later than a quarter of a second after it.
+ * Ends when the signal fires. `start` gets the function to call on a change and answers with the way to stop.
  */
 export async function* sampled<State>(
   read: () => State | Promise<State>,
   start: (changed: () => void) => () => void,
   signal: AbortSignal,
 ): AsyncGenerator<State, void, void> {
-  const recentMs: number[] = []
+  // By a clock that nobody sets.
+  let dueMs = Number.NEGATIVE_INFINITY
   let pending = true
   let wake: (() => void) | null = null
   const changed = (): void => {
@@ -25,9 +26,9 @@ export async function* sampled<State>(
   try {
     while (!signal.aborted) {
       if (pending) {
-        await pause(waitOf(recentMs), signal)
+        await pause(dueMs - apartMs - performance.now(), signal)
         pending = false
-        recentMs.push(performance.now())
+        dueMs = Math.max(dueMs, performance.now()) + apartMs
         yield await read()
       } else {
         await new Promise<void>((resolve) => {
@@ -40,10 +41,4 @@ export async function* sampled<State>(
     stop()
     signal.removeEventListener('abort', changed)
   }
-}
-
-/** By a clock that nobody sets: how long the next one has to wait, so that no second holds more than its share. Forgets what is older. */
-function waitOf(recentMs: number[]): number {
-  const oldest = recentMs.length < mostPerSecond ? undefined : recentMs.shift()
-  return oldest === undefined ? 0 : oldest + 1000 - performance.now()
 }

@@ -21,7 +21,7 @@ import { runTransfer, type Ended } from '../support/transferProcess.ts'
 const long = process.env['STRATA_LONG'] === 'yes'
 /** Half of them while files go up, half while they come down. */
 const wantedKills = long ? 100 : 20
-const smallCount = 60
+const smallCount = 40
 /** Parts of one file, and files of one batch, that are under way at once. */
 const partsAtOnce = 4
 const filesAtOnce = 24
@@ -113,7 +113,7 @@ describe('the app killed while it moves files', () => {
   }
 
   function expectPartsOnce(kills: number): void {
-    expectOnce('UploadPart', 200, { 'one more.bin': 2, 'ranges.bin': 3, 'parts.bin': 5 }, kills)
+    expectOnce('UploadPart', 200, { 'one more.bin': 2, 'ranges.bin': 3, 'parts.bin': 4 }, kills)
   }
 
   function expectOnce(
@@ -140,7 +140,7 @@ describe('the app killed while it moves files', () => {
       failedCount: 0,
     })
     expect(hashesBelow(join(to, 'kit'))).toEqual(hashes)
-    expectOnce('GetObject', 206, { 'ranges.bin': 3, 'parts.bin': 5 }, kills)
+    expectOnce('GetObject', 206, { 'ranges.bin': 3, 'parts.bin': 4 }, kills)
     rmSync(to, { recursive: true })
     return { kills, movedMs: ended.movedMs }
   }

@@ -55,7 +55,7 @@ export function mixedFiles(random: Random, smallCount: number): Record<string, B
     'one more.bin': 8 * mebibyte + 1,
     'ranges.bin': 16 * mebibyte + 1,
   }
-  const big = Object.entries({ ...sizes, 'parts.bin': 40 * mebibyte })
+  const big = Object.entries({ ...sizes, 'parts.bin': 32 * mebibyte })
   return Object.fromEntries([
     ...small,
     ...big.map(([name, size]) => [name, randomBytes(random, size)] as const),

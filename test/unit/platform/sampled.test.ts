@@ -49,6 +49,24 @@ describe('a sampled state', () => {
     expect(isStopped()).toBe(true)
   })
 
+  it('what ends soon after it began is told at once, and what goes on a quarter of a second apart', async () => {
+    const { seen, set, abort, done } = watch()
+    await vi.advanceTimersByTimeAsync(5)
+    set(1)
+    await vi.advanceTimersByTimeAsync(5)
+    expect(seen).toEqual([0, 1])
+    for (let at = 2; at <= 101; at++) {
+      set(at)
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    expect(seen.length).toBe(2 + 4)
+    set(102)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(seen.at(-1)).toBe(102)
+    abort.abort()
+    await done
+  })
+
   it('ends when it is cancelled while nothing happens', async () => {
     const { abort, done, isStopped } = watch()
     await vi.advanceTimersByTimeAsync(1)
