@@ -20,8 +20,10 @@ export function workerUrl(name: string, starterUrl: string): URL {
   return new URL(`./${name}${starterUrl.endsWith('.ts') ? '.ts' : '.js'}`, starterUrl)
 }
 
+/** The worker starts when it is called first: each costs 20 MiB and a tenth of a second. */
 export class WorkerLink<Api extends WorkerApi> {
-  readonly #worker: Worker
+  readonly #start: () => Worker
+  #started: Worker | null = null
   readonly #waiting = new Map<
     number,
     { resolve: (value: unknown) => void; reject: (error: unknown) => void }
@@ -31,14 +33,20 @@ export class WorkerLink<Api extends WorkerApi> {
   #ended: FailureError | null = null
 
   constructor(url: URL, workerData?: unknown) {
-    this.#worker = new Worker(url, { workerData })
+    this.#start = () => new Worker(url, { workerData })
     this.#outbox = new Outbox((messages, given) => this.#worker.postMessage(messages, given))
-    this.#worker.on('message', (message) => {
+  }
+
+  get #worker(): Worker {
+    if (this.#started !== null) return this.#started
+    const worker = this.#start()
+    this.#started = worker
+    worker.on('message', (message) => {
       for (const answer of answersSchema.parse(message)) this.#settle(answer)
     })
-    this.#worker.on('error', (error) => this.#end(error.message))
-    this.#worker.on('exit', () => this.#end('it stopped'))
-    this.#worker.unref()
+    worker.on('error', (error) => this.#end(error.message))
+    worker.on('exit', () => this.#end('it stopped'))
+    return worker
   }
 
   /**
@@ -70,7 +78,8 @@ export class WorkerLink<Api extends WorkerApi> {
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate()
+    await this.#started?.terminate()
+    this.#end('it stopped')
   }
 
   #settle({ id, value, failure }: Answered): void {

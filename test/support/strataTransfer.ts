@@ -17,9 +17,9 @@ async function begin({ api, services }: Strata, connectionId: string, order: Tra
   return (await api.transfers.download({ connectionId, bucket, wanted, targetId })).batchId
 }
 
-const lookMs = 10
+const lookMs = 50
 
-/** The stream, which the window follows too, may tell the end up to a second late: it is looked for. */
+/** The stream, which the window follows too, may tell the end a quarter of a second late: it is looked for. */
 async function finished(strata: Strata, batchId: string): Promise<Batch> {
   const followed = strata.finished(batchId)
   for (;;) {

@@ -48,3 +48,9 @@ it('a worker that ended answers every call with that', async () => {
   await expect(answer).rejects.toMatchObject({ failure: { reason: 'worker-ended' } })
   await expect(ended.call('echo', 2)).rejects.toMatchObject({ failure: { reason: 'worker-ended' } })
 })
+
+it('a worker that was closed before anybody called it is never started', async () => {
+  const link = open()
+  await link.close()
+  await expect(link.call('echo', 1)).rejects.toMatchObject({ failure: { reason: 'worker-ended' } })
+})
