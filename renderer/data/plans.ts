@@ -29,19 +29,22 @@ export function usePlan(planId: string): Told {
 
 const itemsAtOnce = 100
 
+/** Each stage is asked for anew: while a plan is drafted, until its first files are there, or as more may be found. */
+function stageOf({ state, states, groups }: PlanSummary, group: PlanGroup, search: string): string {
+  if (state === 'drafting') {
+    const count = groups.find((each) => each.group === group)?.count ?? 0
+    return `drafting ${search === '' ? Math.min(count, itemsAtOnce) : Math.floor(count / 10_000)}`
+  }
+  const doneCount = states.reduce((sum, each) => (each.state === 'waiting' ? sum : sum + each.count), 0)
+  return `${state} ${state === 'running' ? Math.floor(doneCount / 50) : doneCount}`
+}
+
 /** Asked for again whenever the plan moved on. */
 export function usePlanItems(plan: PlanSummary, group: PlanGroup, search: string) {
   const { api } = useStrata()
-  const { planId, state, states } = plan
-  const doneCount = states.reduce((sum, each) => (each.state === 'waiting' ? sum : sum + each.count), 0)
+  const { planId } = plan
   return useInfiniteQuery({
-    queryKey: [
-      'plan',
-      planId,
-      group,
-      search,
-      state === 'running' ? Math.floor(doneCount / 50) : `${state} ${doneCount}`,
-    ],
+    queryKey: ['plan', planId, group, search, stageOf(plan, group, search)],
     queryFn: ({ pageParam: start, signal }) =>
       api.plans.items({ planId, group, search, start, end: start + itemsAtOnce }, { signal }),
     initialPageParam: 0,

@@ -26,8 +26,8 @@ export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
       {/* A long list is scrolled by the keys, too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="plan-items" aria-label={words.list} tabIndex={0}>
-        {groups.map(({ group }) => (
-          <Group key={group} plan={plan} group={group} search={searched} />
+        {groups.map(({ group, count }) => (
+          <Group key={group} plan={plan} group={group} count={count} search={searched} />
         ))}
         {/* Seen only while no group is. */}
         <p className="plan-none">{words.nothingFound}</p>
@@ -36,13 +36,20 @@ export function PlanItems({ plan }: { readonly plan: PlanSummary }) {
   )
 }
 
-type GroupProps = { readonly plan: PlanSummary; readonly group: PlanGroup; readonly search: string }
+type GroupProps = {
+  readonly plan: PlanSummary
+  readonly group: PlanGroup
+  /** As many as there are by now. */
+  readonly count: number
+  readonly search: string
+}
 
-function Group({ plan, group, search }: GroupProps) {
+function Group({ plan, group, count, search }: GroupProps) {
   const { data, hasNextPage, fetchNextPage } = usePlanItems(plan, group, search)
   const items = data?.pages.flatMap((page) => page.items) ?? []
-  const itemCount = data?.pages.at(-1)?.itemCount ?? 0
-  if (search !== '' && itemCount === 0) return null
+  const foundCount = data?.pages.at(-1)?.itemCount ?? 0
+  const itemCount = search === '' ? count : foundCount
+  if (search !== '' && foundCount === 0) return null
   return (
     <>
       <h3 className={group}>
