@@ -6,7 +6,6 @@ export const commandWords = {
   noBucket: 'Open a bucket first.',
   noPast: 'There is nothing to go back to.',
   noFuture: 'There is nothing to go forward to.',
-  nothingToUndo: 'There is nothing to undo.',
   noConnection: 'Make a connection first.',
   paletteLabel: 'Commands',
   palettePlaceholder: 'What do you want to do?',

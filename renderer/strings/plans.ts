@@ -47,6 +47,9 @@ export const planWords = {
       ? `“${title}” broke off. It goes on where it was.`
       : `“${title}” and ${counted(others, 'other plan')} broke off. They go on where they were.`,
   undoneOne: (title: string) => `Undone: ${title}.`,
+  nothingToUndo: 'There is nothing to undo.',
+  stillRunning: (title: string) =>
+    `“${title}” is still under way. It can be undone when it has ended; Activity shows how far it is.`,
   activity: 'Activity',
   activityLead: 'What Strata did in your buckets, newest first.',
   noActivity: 'Nothing yet. What you restore, move or delete shows here, and can be undone.',

@@ -1,11 +1,11 @@
 /** Everything that goes through a plan: drafted, shown, and run only after a yes. */
 import { ancestorPrefixes, parentPrefix } from '../../shared/key.ts'
 import type { Row } from '../../shared/model/listing.ts'
-import type { PlanSpec, PlanSummary, Scope } from '../../shared/model/plan.ts'
+import type { PlanSpec, Scope } from '../../shared/model/plan.ts'
 import type { BucketRef } from '../../shared/model/selection.ts'
 import { visibleName } from '../format/names.ts'
 import type { Strata } from '../strata.ts'
-import { planTitle, planWords as words } from '../strings/plans.ts'
+import { planWords as words } from '../strings/plans.ts'
 
 /** Shows what it would do. */
 export async function openPlan({ api, sheets, notices }: Strata, spec: PlanSpec): Promise<void> {
@@ -17,29 +17,8 @@ export async function openPlan({ api, sheets, notices }: Strata, spec: PlanSpec)
   }
 }
 
-/** Shows what taking it back would do; what was about one file is taken back at once, if nothing stands in the way. */
-export async function openUndo(strata: Strata, planId: string): Promise<void> {
-  const { api, sheets, notices, activity } = strata
-  try {
-    const undone = activity.get().find((plan) => plan.planId === planId)
-    const undo = await api.plans.undo({ planId })
-    if (undone !== undefined && itemCount(undone) === 1 && (await isSimple(strata, undo.planId))) {
-      await api.plans.run({ ...undo, mayDestroy: false })
-      if (await endsWell(strata, undo.planId)) {
-        notices.tell({ text: words.undoneOne(planTitle(undone.spec)) })
-        return
-      }
-    }
-    sheets.open({ kind: 'plan', ...undo })
-  } catch (error) {
-    notices.tellFailure(error)
-  }
-}
-
-const itemCount = ({ groups }: PlanSummary): number => groups.reduce((sum, { count }) => sum + count, 0)
-
 /** Waits for a draft: whether there is something to do, and nothing to ask or to explain. */
-async function isSimple({ api }: Strata, planId: string): Promise<boolean> {
+export async function isSimple({ api }: Strata, planId: string): Promise<boolean> {
   for await (const { state, groups } of await api.plans.watch({ planId })) {
     if (state === 'drafting') continue
     return (
@@ -50,19 +29,6 @@ async function isSimple({ api }: Strata, planId: string): Promise<boolean> {
   }
   return false
 }
-
-/** Waits for a run: whether all of it was done. */
-async function endsWell({ api }: Strata, planId: string): Promise<boolean> {
-  for await (const { state, states, losses } of await api.plans.watch({ planId })) {
-    if (state === 'ready' || state === 'running') continue
-    return state === 'done' && losses.length === 0 && states.every((each) => each.state === 'done')
-  }
-  return false
-}
-
-/** The last plan that can be taken back; null: there is none. */
-export const lastUndoable = ({ activity }: Strata): string | null =>
-  activity.get().find(({ canUndo }) => canUndo)?.planId ?? null
 
 /** What lies in a selected folder comes along with it. */
 export function scopeOf(rows: readonly Row[]): Scope {

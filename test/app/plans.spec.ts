@@ -112,13 +112,8 @@ test('a folder of its own is made, and several files are deleted by one plan tha
   await sheet.getByRole('button', { name: 'Delete 2 files' }).click()
   await expect(sheet).toContainText('2 files done.')
   await sheet.getByRole('button', { name: 'Close' }).click()
-  await expect(window.row('a.txt')).toBeHidden()
-  // The window hears of a plan's end a moment after the sheet tells it.
-  await expect(async () => {
-    await window.tree.focus()
-    await page.keyboard.press('Control+z')
-    await expect(sheet).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  // At once: the window may not have heard yet that the plan is over, and has heard of the one before.
+  await page.keyboard.press('Control+z')
   await sheet.getByRole('button', { name: 'Undo 2 files' }).click()
   await expect(sheet).toContainText('2 files done.')
   await sheet.getByRole('button', { name: 'Close' }).click()
@@ -176,11 +171,8 @@ test('one deleted file comes back with Ctrl+Z at once', async ({ window, page, s
   await window.row('b.txt').click()
   await page.keyboard.press('Delete')
   await expect(window.row('b.txt')).toBeHidden()
-  await expect(async () => {
-    await window.tree.focus()
-    await page.keyboard.press('Control+z')
-    await expect(window.notice('Undone: Delete b.txt.')).toBeVisible({ timeout: 2000 })
-  }).toPass()
+  await page.keyboard.press('Control+z')
+  await expect(window.notice('Undone: Delete b.txt.')).toBeVisible()
   await expect(window.row('b.txt')).toBeVisible()
 })
 

@@ -7,7 +7,8 @@ import { useStrata, type Strata } from '../../strata.ts'
 import { commandWords as words } from '../../strings/commands.ts'
 import { rootOf } from '../../verbs/openBucket.ts'
 import { whyNotInPast } from '../../verbs/past.ts'
-import { lastUndoable, newFolder, openUndo } from '../../verbs/plans.ts'
+import { newFolder } from '../../verbs/plans.ts'
+import { undoLast } from '../../verbs/undo.ts'
 import { useCommandKeys } from './useCommandKeys.ts'
 
 export function AppCommands() {
@@ -64,10 +65,7 @@ function handlersOf(strata: Strata): Partial<Record<Command, Handler>> {
       isOn: inspectorOpen,
     },
     'show-activity': always(() => sheets.open({ kind: 'activity' })),
-    'undo-plan': when(lastUndoable(strata) === null ? words.nothingToUndo : null, () => {
-      const planId = lastUndoable(strata)
-      if (planId !== null) void openUndo(strata, planId)
-    }),
+    'undo-plan': always(() => void undoLast(strata)),
     ...bucketCommands(strata),
     'new-folder': when(here === null ? words.noBucket : whyNotInPast(strata), () => void newFolder(strata)),
     'show-commands': always(() => paletteOpen.update((open) => !open)),

@@ -6,7 +6,7 @@ import { Sheet } from '../../components/Sheet.tsx'
 import { useStore } from '../../state/store.ts'
 import { useStrata } from '../../strata.ts'
 import { planTitle, planWords as words, resultSentence, whenWords } from '../../strings/plans.ts'
-import { openUndo } from '../../verbs/plans.ts'
+import { openUndo } from '../../verbs/undo.ts'
 import './plans.css'
 
 export function ActivitySheet({ onClose }: { readonly onClose: () => void }) {

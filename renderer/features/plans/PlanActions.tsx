@@ -5,7 +5,7 @@ import { useStrata } from '../../strata.ts'
 import type { Question } from '../../state/sheets.ts'
 import { purgeWords } from '../../strings/purge.ts'
 import { isFinal, planWords as words, runLabel } from '../../strings/plans.ts'
-import { openUndo } from '../../verbs/plans.ts'
+import { openUndo } from '../../verbs/undo.ts'
 
 type PlanActionsProps = {
   readonly plan: PlanSummary
