@@ -32,3 +32,20 @@ test('the window follows the system, and looks like this', async ({ window, page
     })
   }
 })
+
+test('what closes while the system changes its colours is gone, with little motion too', async ({
+  window,
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await expect(window.row('README.md')).toBeVisible()
+  for (let round = 0; round < 8; round++) {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('searchbox', { name: 'Commands' })).toBeFocused()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect(page.locator('body')).toHaveCSS('background-color', grounds.dark)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.veil')).toBeHidden()
+  }
+})
