@@ -6,6 +6,7 @@ import { bucketWith } from '../support/bucketWith.ts'
 import { clientFor, type TestServer } from '../support/testServer.ts'
 import { dropFiles } from './dropFiles.ts'
 import { expect, test } from './fixtures.ts'
+import { withApi } from './withApi.ts'
 
 async function keysOf(server: TestServer, bucket: string): Promise<readonly string[]> {
   const answer = await clientFor(server).send(new ListObjectsV2Command({ Bucket: bucket }))
@@ -55,6 +56,9 @@ test('a handover that was cancelled is off the list, and Escape closes the list 
   const panel = page.getByRole('region', { name: 'Transfers' })
   await dropFiles(page, window.tree, [file])
   await expect(panel).toContainText('handing over')
+  // What is cancelled before its upload began leaves no line behind.
+  const begun = () => withApi(page, async (api) => (await api.transfers.state()).batches.length)
+  await expect.poll(begun).toBe(1)
   await page.getByRole('button', { name: 'Cancel big.bin' }).click()
   await expect(panel).toContainText('Cancelled')
   await page.getByRole('button', { name: 'Clear finished' }).click()
