@@ -95,7 +95,8 @@ export class AppWindow {
       // The list of the place before may still be there, and takes the letters.
       await this.page.keyboard.press('Home')
       await expect(this.dialog.getByRole('option').first()).toBeFocused({ timeout: 2000 })
-      await this.page.keyboard.type(place)
+      // As fast as people do: an option far down is drawn before it takes the next letter.
+      await this.page.keyboard.type(place, { delay: 40 })
       await expect(option).toBeFocused({ timeout: 2000 })
     }).toPass()
     await option.click()

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
@@ -77,7 +78,7 @@ async function startBrowser(): Promise<{
     args: ['--no-sandbox', '--remote-debugging-port=0'],
     viewport: { width: 1280, height: 800 },
   })
-  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')
+  const [port] = (await written(join(profile, 'DevToolsActivePort'))).split('\n')
   return {
     context,
     address: `http://127.0.0.1:${port ?? ''}`,
@@ -103,4 +104,14 @@ function ordered(app: ChildProcess, order: string, value: unknown): Promise<unkn
     app.on('message', hear)
     app.send({ id, order, value })
   })
+}
+
+/** The browser writes it a moment after it can be spoken to. */
+async function written(path: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const text = await readFile(path, 'utf8').catch(() => '')
+    if (text !== '') return text
+    await setTimeout(50)
+  }
+  throw new Error(`${path} was not written`)
 }
